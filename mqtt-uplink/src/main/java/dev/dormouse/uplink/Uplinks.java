@@ -1,0 +1,26 @@
+package dev.dormouse.uplink;
+
+import io.netty.channel.EventLoop;
+import java.util.function.Consumer;
+
+/** Opens uplinks, and knows whether the MQTT server is there at all. */
+public interface Uplinks extends AutoCloseable {
+    /**
+     * An uplink for one client. While an earlier uplink of the same client is still saying goodbye, the new one waits for it, so
+     * that the server never takes the old one for lost.
+     *
+     * @param loop the client's thread: sends come from it and answers arrive on it
+     * @param session hears the answers; not called any more after Refused, Ended or a Disconnect
+     */
+    Uplink open(ClientId client, EventLoop loop, Consumer<FromBroker> session);
+
+    /**
+     * The connection that everybody without a session shares (MQTT-SN 1.2 §7.1), opened with the first message. Takes QoS 0
+     * {@link ToBroker.Publish} only; from any thread. What cannot go is counted and dropped.
+     */
+    Uplink sessionless();
+
+    /** Says goodbye on all uplinks, waiting a few seconds at the most. */
+    @Override
+    void close();
+}

@@ -1,0 +1,45 @@
+package dev.dormouse.link;
+
+import io.netty.buffer.ByteBuf;
+
+/**
+ * One network with datagrams on it. Supervises itself: a port that cannot be opened or a device that is unplugged is a state told to
+ * the receiver, not an exception.
+ */
+public interface DatagramLink extends AutoCloseable {
+    /** The name given in the configuration, for logs. */
+    String name();
+
+    /** Begins to receive. Called once. */
+    void start(Receiver receiver);
+
+    /** The most octets that a datagram to this address may have. */
+    int largestDatagram(LinkAddress to);
+
+    /** A buffer for a datagram that will be sent through this link. */
+    ByteBuf buffer(int capacity);
+
+    /** Sends one datagram; takes ownership of the buffer, never blocks, counts by reason what cannot go. Any thread. */
+    void send(LinkAddress to, ByteBuf datagram);
+
+    /** Sends one datagram to every device in reach; takes ownership. Radius 0 is the whole network. */
+    void broadcast(ByteBuf datagram, int radius);
+
+    /** Stops receiving and sends what is still queued. Returns when that is done. */
+    @Override
+    void close();
+
+    /** Who hears what a link receives. All calls come on the link's own thread. */
+    interface Receiver {
+        /** One datagram; the buffer is borrowed for the time of the call. */
+        void onDatagram(LinkAddress from, ByteBuf datagram);
+
+        /** The datagrams that had arrived together have all been told: time to act on what was put together meanwhile. */
+        default void onBatchEnd() {}
+
+        default void onOutcome(LinkAddress to, Outcome outcome) {}
+
+        /** The link came up or went down, with a sentence for people. */
+        default void onLinkState(boolean up, String detail) {}
+    }
+}

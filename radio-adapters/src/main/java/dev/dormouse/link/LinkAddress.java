@@ -1,0 +1,7 @@
+package dev.dormouse.link;
+
+/** Where a datagram came from on one link: a value with {@code equals} and {@code hashCode}, usable as a key. */
+public interface LinkAddress {
+    /** The address as people write it, for logs and traces, such as {@code 192.0.2.7:5001}. */
+    String text();
+}
