@@ -1,0 +1,134 @@
+package dev.dormouse.gateway.session;
+
+import dev.dormouse.gateway.loop.Deadline;
+import dev.dormouse.gateway.message.FromClient;
+import dev.dormouse.gateway.message.ToClient;
+import dev.dormouse.gateway.session.SessionEvents.Parting;
+import dev.dormouse.uplink.FromBroker;
+import dev.dormouse.uplink.ReasonCode;
+import java.util.Objects;
+import org.tinylog.Logger;
+
+/** The client is connected and listens (1.2 §6.4 to §6.11). Its keep-alive time supervises it. */
+final class Active extends Serving {
+    private final FromClient.Connect connect;
+    private final Deadline silence;
+    private final long patienceNanos;
+    private boolean onlyConnectHeard = true;
+
+    Active(ClientSession session, FromClient.Connect connect) {
+        super(session);
+        this.connect = connect;
+        this.silence = new Deadline(session.loop(), this::onSilence);
+        this.patienceNanos = (connect.keepAlive().isZero()
+                        ? session.settings().idleLimit()
+                        : Objects.requireNonNull(session.downlink()).rules().patience(connect.keepAlive()))
+                .toNanos();
+    }
+
+    @Override
+    void enter() {
+        super.enter();
+        silence.setInNanos(patienceNanos);
+        session.outbound.resume();
+    }
+
+    @Override
+    void leave() {
+        super.leave();
+        silence.clear();
+        session.outbound.pause();
+    }
+
+    @Override
+    void heardFromClient(FromClient message) {
+        if (!repeatsConnectDialogue(message)) {
+            onlyConnectHeard = false;
+        }
+        silence.setInNanos(patienceNanos);
+        session.outbound.clientHeard();
+    }
+
+    @Override
+    void signOfLife() {
+        onlyConnectHeard = false;
+        silence.setInNanos(patienceNanos);
+        session.outbound.clientHeard();
+    }
+
+    private void onSilence() {
+        session.lose("not heard within its keep-alive time");
+    }
+
+    /** What arrives again because our CONNACK was lost (I-14, I-18). */
+    private boolean repeatsConnectDialogue(FromClient message) {
+        return message.equals(connect)
+                || message instanceof FromClient.WillMessage
+                || message instanceof FromClient.WillTopic;
+    }
+
+    @Override
+    public void onConnect(FromClient.Connect again) {
+        if (onlyConnectHeard && again.equals(connect) && session.brokerReachable()) {
+            session.send(new ToClient.ConnectAck(ReasonCode.SUCCESS));
+        } else {
+            session.connect(again, Objects.requireNonNull(session.downlink()));
+        }
+    }
+
+    @Override
+    public void onWillTopic(FromClient.WillTopic willTopic) {
+        confirmConnect(willTopic.topic() == null);
+    }
+
+    @Override
+    public void onWillMessage(FromClient.WillMessage willMessage) {
+        confirmConnect(true);
+    }
+
+    private void confirmConnect(boolean endsDialogue) {
+        if (endsDialogue && onlyConnectHeard && connect.willFollows()) {
+            session.send(new ToClient.ConnectAck(ReasonCode.SUCCESS));
+        } else {
+            session.dropped(DropReason.UNEXPECTED);
+        }
+    }
+
+    @Override
+    public void onPing(FromClient.Ping ping) {
+        session.send(new ToClient.PingResponse());
+    }
+
+    @Override
+    public void onDisconnect(FromClient.Disconnect disconnect) {
+        if (disconnect.sleep() == null) {
+            session.send(new ToClient.Disconnect());
+            Logger.debug("client {} disconnected", session.id());
+            session.part(Parting.FAREWELL);
+        } else {
+            session.send(new ToClient.Disconnect());
+            session.become(new Asleep(session, disconnect.sleep()));
+        }
+    }
+
+    @Override
+    void upstreamGivenUp(String why) {
+        Logger.info("client {} is told to connect again: {}", session.id(), why);
+        session.send(new ToClient.Disconnect());
+        session.part(Parting.SEVERED);
+    }
+
+    @Override
+    public void onConnected(FromBroker.Connected connected) {
+        super.onConnected(connected);
+        if (!session.isPersistent()) {
+            upstreamGivenUp("its clean session ended with the broken connection to the MQTT server");
+        }
+    }
+
+    @Override
+    void shutDown() {
+        session.send(new ToClient.Disconnect());
+        session.part(Parting.SEVERED);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.dormouse.gateway.session;
+
+import dev.dormouse.gateway.downlink.Downlink;
+import dev.dormouse.gateway.loop.Deadline;
+import dev.dormouse.gateway.message.FromClient;
+import dev.dormouse.gateway.message.ToClient;
+import dev.dormouse.gateway.session.SessionEvents.Parting;
+import java.time.Duration;
+import java.util.Objects;
+
+/** The client sleeps: what comes for it waits, and only its sleep time supervises it (1.2 §6.14). Requests are served all the same (I-24). */
+final class Asleep extends Serving {
+    private final Duration promised;
+    private final Deadline sleep;
+
+    Asleep(ClientSession session, Duration promised) {
+        super(session);
+        this.promised = promised;
+        this.sleep = new Deadline(session.loop(), () -> session.lose("not heard within its sleep time"));
+    }
+
+    @Override
+    void enter() {
+        super.enter();
+        restartSleep();
+    }
+
+    @Override
+    void leave() {
+        super.leave();
+        sleep.clear();
+    }
+
+    private void restartSleep() {
+        sleep.setIn(Objects.requireNonNull(session.downlink()).rules().patience(promised));
+    }
+
+    @Override
+    void signOfLife() {
+        if (session.downlink() != null) {
+            restartSleep();
+        }
+    }
+
+    @Override
+    void heardFromElsewhere(FromClient message, Downlink from) {
+        if (message instanceof FromClient.Ping ping && ping.clientId() != null) {
+            session.moveTo(from);
+            ping.deliverTo(this);
+        } else {
+            super.heardFromElsewhere(message, from);
+        }
+    }
+
+    @Override
+    public void onConnect(FromClient.Connect connect) {
+        session.connect(connect, Objects.requireNonNull(session.downlink()));
+    }
+
+    @Override
+    public void onPing(FromClient.Ping ping) {
+        session.become(new Awake(session, promised));
+    }
+
+    @Override
+    public void onDisconnect(FromClient.Disconnect disconnect) {
+        session.send(new ToClient.Disconnect());
+        if (disconnect.sleep() == null) {
+            session.part(Parting.FAREWELL);
+        } else {
+            session.become(new Asleep(session, disconnect.sleep()));
+        }
+    }
+
+    /** Nobody listens; the client learns it when it wakes. */
+    @Override
+    void upstreamGivenUp(String why) {
+        if (session.brokerReachable()) {
+            return;
+        }
+        session.part(Parting.SEVERED);
+    }
+
+    @Override
+    void shutDown() {
+        session.part(Parting.SEVERED);
+    }
+}

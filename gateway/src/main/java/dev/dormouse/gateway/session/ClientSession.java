@@ -1,0 +1,358 @@
+package dev.dormouse.gateway.session;
+
+import dev.dormouse.gateway.downlink.Downlink;
+import dev.dormouse.gateway.loop.Loop;
+import dev.dormouse.gateway.message.FromClient;
+import dev.dormouse.gateway.message.ToClient;
+import dev.dormouse.gateway.session.SessionEvents.Parting;
+import dev.dormouse.gateway.topic.PredefinedTopics;
+import dev.dormouse.gateway.topic.TopicAliases;
+import dev.dormouse.uplink.ClientId;
+import dev.dormouse.uplink.FromBroker;
+import dev.dormouse.uplink.ReasonCode;
+import dev.dormouse.uplink.ToBroker;
+import dev.dormouse.uplink.Uplink;
+import dev.dormouse.uplink.Will;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
+
+/**
+ * One client as the gateway knows it: a state that says what is allowed now, procedures that carry out the dialogues, and the two
+ * doors through which everything comes in (1.2 §6).
+ */
+public final class ClientSession {
+    private final ClientId id;
+    private final Loop loop;
+    private final SessionSettings settings;
+    private final UplinkSource uplinks;
+    private final SessionEvents events;
+    private final PredefinedTopics.Table predefined;
+
+    final TopicAliases aliases;
+    final WillKeeper will;
+    final Subscribing subscribing;
+    final Registering registering;
+    final InboundPublishing inbound;
+    final OutboundDelivery outbound;
+
+    private SessionState state;
+    private @Nullable Downlink downlink;
+    private @Nullable Uplink uplink;
+    private @Nullable Will willAtBroker;
+    private boolean brokerReachable;
+    private boolean persistent;
+    private int connection;
+    private int lastUpstreamId;
+
+    public ClientSession(
+            ClientId id,
+            Loop loop,
+            SessionSettings settings,
+            UplinkSource uplinks,
+            PredefinedTopics.Table predefined,
+            SessionEvents events) {
+        this.id = id;
+        this.loop = loop;
+        this.settings = settings;
+        this.uplinks = uplinks;
+        this.events = events;
+        this.predefined = predefined;
+        this.aliases = new TopicAliases(settings.topicsPerClient(), predefined::isPredefined);
+        this.will = new WillKeeper(this);
+        this.subscribing = new Subscribing(this);
+        this.registering = new Registering(this);
+        this.inbound = new InboundPublishing(this);
+        this.outbound = new OutboundDelivery(this);
+        this.state = new Disconnected(this);
+    }
+
+    public ClientId id() {
+        return id;
+    }
+
+    public Loop loop() {
+        return loop;
+    }
+
+    /** True while the client has a connection or is getting one, asleep or not. */
+    public boolean isLive() {
+        return !(state instanceof Disconnected);
+    }
+
+    /** True while the connect dialogue is going on. */
+    public boolean isConnecting() {
+        return state instanceof Connecting;
+    }
+
+    /** The state, subscriptions and queue in a few words, for logs. */
+    @Override
+    public String toString() {
+        return id + " (" + state + ")";
+    }
+
+    // ---- the doors ----
+
+    /** Hears what came from an address: the client's own, or one that claims to be the client's. */
+    public void receive(FromClient message, Downlink from) {
+        assertConfined();
+        try {
+            if (from == downlink) {
+                state.heardFromClient(message);
+                message.deliverTo(state);
+            } else {
+                state.heardFromElsewhere(message, from);
+            }
+        } catch (RuntimeException e) {
+            fail(message, e);
+        }
+    }
+
+    /** Hears what the MQTT server said. */
+    public void receive(FromBroker message) {
+        assertConfined();
+        try {
+            message.deliverTo(state);
+        } catch (RuntimeException e) {
+            fail(message, e);
+        }
+    }
+
+    /** The client gave a sign of life by something that concerns no session, a message of QoS −1. */
+    public void signOfLife() {
+        assertConfined();
+        state.signOfLife();
+    }
+
+    /** The client's address has become another client's. */
+    public void loseAddress(Downlink address) {
+        assertConfined();
+        if (downlink == address) {
+            unbind(Parting.SEVERED);
+        }
+    }
+
+    /** The gateway shuts down: the client is told, and its session at the MQTT server is left as it is. */
+    public void shutDown() {
+        assertConfined();
+        state.shutDown();
+    }
+
+    private void assertConfined() {
+        if (!loop.inLoop()) {
+            throw new IllegalStateException("session of " + id + " entered from " + Thread.currentThread());
+        }
+    }
+
+    /** Our own mistake must cost one session and no more. */
+    private void fail(Object message, RuntimeException error) {
+        Logger.error(
+                error, "client {}: {} in state {} could not be handled; the session is closed", id, message, state);
+        forget();
+        part(Parting.SEVERED);
+        send(new ToClient.Disconnect());
+        end();
+    }
+
+    // ---- states ----
+
+    void become(SessionState next) {
+        state.leave();
+        state = next;
+        next.enter();
+    }
+
+    /**
+     * Begins a connection from an address, whatever there was before (1.2 §6.2, §6.3).
+     *
+     * @param from the address, which is the client's from now on
+     */
+    void connect(FromClient.Connect connect, Downlink from) {
+        if (from != downlink) {
+            if (downlink != null) {
+                send(new ToClient.Disconnect());
+            }
+            moveTo(from);
+        }
+        if (connect.cleanStart() || !persistent) {
+            closeUplink(null);
+            forget();
+        }
+        become(new Connecting(this, connect));
+    }
+
+    /** The client goes on at another address (I-10). */
+    void moveTo(Downlink from) {
+        unbind(Parting.SEVERED);
+        downlink = from;
+        events.bound(this, from);
+    }
+
+    /** The client is connected: a new connection counts from here. */
+    void connected(FromClient.Connect connect) {
+        persistent = connect.persistent();
+        connection++;
+        outbound.newConnection();
+    }
+
+    /** The client leaves, or is told to: the session ends or rests, and no Will is published. */
+    void part(Parting parting) {
+        closeUplink(null);
+        rest(parting);
+    }
+
+    /** The client was lost: its Will is published (1.2 §6.11, §6.14). */
+    void lose(String why) {
+        Will lastWords = will.current();
+        Logger.info("client {} lost: {}{}", id, why, lastWords == null ? "" : "; its Will is published");
+        closeUplink(lastWords);
+        rest(Parting.SEVERED);
+    }
+
+    private void rest(Parting parting) {
+        become(new Disconnected(this));
+        unbind(parting);
+        if (!persistent) {
+            end();
+        }
+    }
+
+    private void unbind(Parting parting) {
+        Downlink address = downlink;
+        if (address != null) {
+            downlink = null;
+            events.unbound(this, address, parting);
+        }
+    }
+
+    /** Nothing is remembered of what the client said before (1.2 §6.3, clean session). */
+    private void forget() {
+        will.forget();
+        subscribing.forget();
+        aliases.clear();
+        inbound.forget();
+        outbound.forget();
+    }
+
+    void end() {
+        forget();
+        events.ended(this);
+    }
+
+    // ---- towards the client ----
+
+    @Nullable
+    Downlink downlink() {
+        return downlink;
+    }
+
+    /** Sends, where there is an address to send to; false when the message is too long for the network. */
+    boolean send(ToClient message) {
+        return downlink == null || downlink.send(message);
+    }
+
+    void dropped(DropReason reason) {
+        events.dropped(this, reason);
+    }
+
+    // ---- towards the MQTT server ----
+
+    /** True when an uplink stands that can serve a client which resumes its session. */
+    boolean hasUplink() {
+        return uplink != null && brokerReachable;
+    }
+
+    /** True when the Will that the server holds is the client's present one. */
+    boolean brokerKnowsWill() {
+        return Objects.equals(willAtBroker, will.current());
+    }
+
+    void openUplink(FromClient.Connect connect) {
+        closeUplink(null);
+        Uplink opened = uplinks.open(id, loop, this::receive);
+        uplink = opened;
+        willAtBroker = will.current();
+        Duration expiry = connect.persistent() ? settings.sessionExpiry() : Duration.ZERO;
+        opened.send(new ToBroker.Connect(connect.cleanStart(), expiry, willAtBroker));
+    }
+
+    /** Leaves the MQTT server, with a message to the world or without. */
+    void closeUplink(@Nullable Will lastWords) {
+        if (uplink != null) {
+            uplink.send(new ToBroker.Disconnect(lastWords));
+            uplinkGone();
+        }
+    }
+
+    /** The uplink has come to its end by itself. */
+    void uplinkGone() {
+        uplink = null;
+        willAtBroker = null;
+        brokerReachable = false;
+        outbound.uplinkInterrupted();
+        inbound.uplinkClosed();
+        subscribing.uplinkClosed();
+    }
+
+    void uplinkInterrupted() {
+        brokerReachable = false;
+        outbound.uplinkInterrupted();
+    }
+
+    void uplinkConnected(boolean sessionPresent) {
+        brokerReachable = true;
+        outbound.uplinkResumed(sessionPresent);
+        if (!sessionPresent) {
+            subscribing.subscribeAgain();
+        }
+    }
+
+    /** False while the server is away: requests are answered "congestion" then (1.2 §6.6). */
+    boolean brokerReachable() {
+        return brokerReachable;
+    }
+
+    /** Sends upstream; without an uplink there is nobody to tell. */
+    void sendUp(ToBroker message) {
+        if (uplink != null) {
+            uplink.send(message);
+        }
+    }
+
+    /** A packet identifier that no open exchange with the server uses. */
+    int nextUpstreamId() {
+        do {
+            lastUpstreamId = lastUpstreamId % 0xFFFF + 1;
+        } while (inbound.uses(lastUpstreamId) || subscribing.uses(lastUpstreamId));
+        return lastUpstreamId;
+    }
+
+    /** Why one more request cannot be taken on now, or null when it can (1.2 §6.6, "rejected: congestion"). */
+    @Nullable
+    ReasonCode obstacle() {
+        if (!brokerReachable) {
+            return ReasonCode.SERVER_UNAVAILABLE;
+        }
+        return inbound.open() + subscribing.open() > settings.requestsPerClient() ? ReasonCode.QUOTA_EXCEEDED : null;
+    }
+
+    // ---- what the states and procedures share ----
+
+    SessionSettings settings() {
+        return settings;
+    }
+
+    PredefinedTopics.Table predefined() {
+        return predefined;
+    }
+
+    boolean isPersistent() {
+        return persistent;
+    }
+
+    /** The number of the present connection. */
+    int connection() {
+        return connection;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.dormouse.gateway.session;
+
+import dev.dormouse.gateway.loop.Deadline;
+
+/** Whether a new message may be begun towards the client now. */
+final class DeliveryGate {
+    private final ClientSession session;
+    private final Deadline congestion;
+    private boolean listening;
+    private boolean held;
+    private int mayBegin;
+
+    DeliveryGate(ClientSession session, Runnable onReopened) {
+        this.session = session;
+        this.congestion = new Deadline(session.loop(), onReopened);
+    }
+
+    boolean isOpen() {
+        return listening && !held && mayBegin > 0 && !congestion.isSet();
+    }
+
+    /** The client listens. */
+    void open() {
+        openFor(Integer.MAX_VALUE);
+    }
+
+    /** The client listens to so many messages. */
+    void openFor(int messages) {
+        listening = true;
+        held = false;
+        mayBegin = messages;
+    }
+
+    void close() {
+        listening = false;
+    }
+
+    void countBegun() {
+        if (mayBegin != Integer.MAX_VALUE) {
+            mayBegin--;
+        }
+    }
+
+    /** No more messages are to be begun this time. */
+    void exhaust() {
+        mayBegin = 0;
+    }
+
+    boolean isExhausted() {
+        return mayBegin <= 0;
+    }
+
+    /** The client does not answer; it is left alone until it is heard. */
+    void hold() {
+        held = true;
+    }
+
+    /** The client was heard; true when that ends a {@link #hold}. */
+    boolean release() {
+        boolean was = held;
+        held = false;
+        return was;
+    }
+
+    /** The client said "congestion": it is left alone for TWAIT (I-40). */
+    void waitForClient() {
+        congestion.setIn(session.settings().congestionWait());
+    }
+
+    void clear() {
+        congestion.clear();
+        held = false;
+    }
+}

@@ -1,0 +1,233 @@
+package dev.dormouse.gateway.session;
+
+import dev.dormouse.gateway.message.FromClient;
+import dev.dormouse.gateway.message.ToClient;
+import dev.dormouse.gateway.message.TopicRef;
+import dev.dormouse.gateway.topic.TopicAlias;
+import dev.dormouse.gateway.topic.TopicName;
+import dev.dormouse.uplink.FromBroker;
+import dev.dormouse.uplink.Qos;
+import dev.dormouse.uplink.ReasonCode;
+import dev.dormouse.uplink.ToBroker;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the client publishes (1.2 §6.6). A QoS 1 message is acknowledged when the MQTT server has; the packet identifier of a QoS 2
+ * message is remembered from PUBLISH to PUBREL, and a repetition that arrives meanwhile goes nowhere (I-45).
+ */
+final class InboundPublishing {
+    private static final long SECOND_NANOS = 1_000_000_000L;
+    private static final int MOST_REFUSALS_A_SECOND = 10;
+
+    private final ClientSession session;
+    private @Nullable List<Exchange> exchanges;
+    private long refusalsSince;
+    private int refusals;
+
+    InboundPublishing(ClientSession session) {
+        this.session = session;
+    }
+
+    private enum Phase {
+        /** PUBLISH is on its way to the server. */
+        PUBLISHED,
+        /** The server has a QoS 2 message and awaits PUBREL, and so do we. */
+        RECEIVED,
+        /** PUBREL is on its way to the server. */
+        RELEASED
+    }
+
+    /** One message of QoS 1 or 2 that is not done with. */
+    private static final class Exchange {
+        final int clientId;
+        final int upstreamId;
+        final TopicRef topic;
+        final Qos qos;
+        Phase phase = Phase.PUBLISHED;
+        /** The connection on which the server was to answer is gone. */
+        boolean cutOff;
+
+        Exchange(int clientId, int upstreamId, TopicRef topic, Qos qos) {
+            this.clientId = clientId;
+            this.upstreamId = upstreamId;
+            this.topic = topic;
+            this.qos = qos;
+        }
+    }
+
+    // ---- from the client ----
+
+    void onPublish(FromClient.Publish publish) {
+        String topic = nameOf(publish.topic());
+        if (topic == null) {
+            boolean unknown =
+                    publish.topic() instanceof TopicRef.Alias || publish.topic() instanceof TopicRef.Predefined;
+            refuse(publish, unknown ? ReasonCode.TOPIC_ALIAS_INVALID : ReasonCode.TOPIC_NAME_INVALID);
+            return;
+        }
+        Exchange open = publish.qos().isAcknowledged() ? find(publish.packetId(), publish.qos()) : null;
+        if (open != null) {
+            repeat(open, publish, topic);
+            return;
+        }
+        ReasonCode obstacle = session.obstacle();
+        if (obstacle != null) {
+            refuse(publish, obstacle);
+            return;
+        }
+        int upstreamId = 0;
+        if (publish.qos().isAcknowledged()) {
+            upstreamId = session.nextUpstreamId();
+            if (exchanges == null) {
+                exchanges = new ArrayList<>(2);
+            }
+            exchanges.add(new Exchange(publish.packetId(), upstreamId, publish.topic(), publish.qos()));
+        }
+        forward(publish, topic, upstreamId, false);
+    }
+
+    private void forward(FromClient.Publish publish, String topic, int upstreamId, boolean duplicate) {
+        session.sendUp(
+                new ToBroker.Publish(upstreamId, topic, publish.payload(), publish.qos(), publish.retain(), duplicate));
+    }
+
+    private void repeat(Exchange open, FromClient.Publish publish, String topic) {
+        if (open.phase == Phase.RECEIVED) {
+            session.send(new ToClient.PublishReceived(open.clientId));
+        } else if (open.phase == Phase.PUBLISHED && open.cutOff) {
+            if (!session.brokerReachable()) {
+                refuse(publish, ReasonCode.SERVER_UNAVAILABLE);
+                return;
+            }
+            open.cutOff = false;
+            forward(publish, topic, open.upstreamId, true);
+        }
+    }
+
+    private @Nullable String nameOf(TopicRef topic) {
+        if (topic instanceof TopicRef.Alias alias) {
+            TopicAlias known = session.aliases.numbered(alias.value());
+            return known == null ? null : known.name();
+        }
+        if (topic instanceof TopicRef.Predefined predefined) {
+            return session.predefined().name(predefined.value());
+        }
+        if (topic instanceof TopicRef.ShortName shortName) {
+            return TopicName.from(shortName.octets());
+        }
+        return topic instanceof TopicRef.Name name ? TopicName.from(name.octets()) : null;
+    }
+
+    /** Refusals are answered at any QoS; those of QoS 0 not without bound, for nobody waits for them (I-47). */
+    private void refuse(FromClient.Publish publish, ReasonCode reason) {
+        if (!publish.qos().isAcknowledged()) {
+            long now = session.loop().nanoTime();
+            if (refusals == 0 || now - refusalsSince >= SECOND_NANOS) {
+                refusalsSince = now;
+                refusals = 0;
+            }
+            if (++refusals > MOST_REFUSALS_A_SECOND) {
+                return;
+            }
+        }
+        session.send(new ToClient.PublishAck(publish.topic(), publish.packetId(), reason));
+    }
+
+    void onRelease(FromClient.PublishRelease release) {
+        Exchange open = find(release.packetId(), Qos.EXACTLY_ONCE);
+        if (open == null) {
+            session.send(new ToClient.PublishComplete(release.packetId()));
+        } else if (open.phase == Phase.RECEIVED || (open.phase == Phase.RELEASED && open.cutOff)) {
+            if (session.brokerReachable()) {
+                open.phase = Phase.RELEASED;
+                open.cutOff = false;
+                session.sendUp(new ToBroker.PublishRelease(open.upstreamId));
+            }
+        }
+    }
+
+    // ---- from the MQTT server ----
+
+    void onUpstreamAck(FromBroker.PublishAck ack) {
+        Exchange open = take(ack.packetId());
+        if (open != null) {
+            session.send(new ToClient.PublishAck(open.topic, open.clientId, ack.reason()));
+        }
+    }
+
+    void onUpstreamReceived(FromBroker.PublishReceived received) {
+        Exchange open = upstream(received.packetId());
+        if (open == null || open.phase != Phase.PUBLISHED) {
+            return;
+        }
+        if (received.reason().isRefusal()) {
+            take(received.packetId());
+            session.send(new ToClient.PublishAck(open.topic, open.clientId, received.reason()));
+        } else {
+            open.phase = Phase.RECEIVED;
+            session.send(new ToClient.PublishReceived(open.clientId));
+        }
+    }
+
+    void onUpstreamComplete(FromBroker.PublishComplete complete) {
+        Exchange open = take(complete.packetId());
+        if (open != null) {
+            session.send(new ToClient.PublishComplete(open.clientId));
+        }
+    }
+
+    /** Nobody will answer on that connection any more. A QoS 1 message may be published anew; a QoS 2 message stays remembered. */
+    void uplinkClosed() {
+        if (exchanges != null) {
+            exchanges.removeIf(open -> open.qos == Qos.AT_LEAST_ONCE);
+            exchanges.forEach(open -> open.cutOff = true);
+        }
+    }
+
+    // ---- the table ----
+
+    void forget() {
+        exchanges = null;
+    }
+
+    /** How many exchanges are going on. */
+    int open() {
+        return exchanges == null ? 0 : exchanges.size();
+    }
+
+    boolean uses(int upstreamId) {
+        return upstream(upstreamId) != null;
+    }
+
+    private @Nullable Exchange find(int clientId, Qos qos) {
+        if (exchanges != null) {
+            for (Exchange open : exchanges) {
+                if (open.clientId == clientId && open.qos == qos) {
+                    return open;
+                }
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Exchange upstream(int upstreamId) {
+        if (exchanges != null) {
+            for (Exchange open : exchanges) {
+                if (open.upstreamId == upstreamId) {
+                    return open;
+                }
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Exchange take(int upstreamId) {
+        Exchange open = upstream(upstreamId);
+        if (open != null && exchanges != null) {
+            exchanges.remove(open);
+        }
+        return open;
+    }
+}

@@ -1,0 +1,373 @@
+package dev.dormouse.gateway.session;
+
+import dev.dormouse.gateway.message.FromClient;
+import dev.dormouse.gateway.message.ToClient;
+import dev.dormouse.gateway.message.TopicRef;
+import dev.dormouse.gateway.session.DeliveryRoutes.Route;
+import dev.dormouse.gateway.topic.TopicAlias;
+import dev.dormouse.uplink.FromBroker;
+import dev.dormouse.uplink.Qos;
+import dev.dormouse.uplink.ReasonCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What comes for the client (1.2 §6.10): in the order of arrival, one message of QoS 1 or 2 or one REGISTER in flight (I-46), held
+ * back while the client does not listen.
+ */
+final class OutboundDelivery {
+    private final ClientSession session;
+    private final DeliveryQueue queue;
+    private final DeliveryRoutes routes;
+    private final UpstreamReceipts receipts;
+    private final DeliveryGate gate;
+    private final Retransmitter retransmitter;
+
+    private Phase phase = Phase.IDLE;
+    private @Nullable Delivery inFlight;
+    private int registerId;
+    private int lastId;
+    private @Nullable CycleEnd cycle;
+
+    OutboundDelivery(ClientSession session) {
+        this.session = session;
+        SessionSettings settings = session.settings();
+        this.queue = new DeliveryQueue(settings.queueMessages(), settings.queueOctets(), this::onOverflow);
+        this.routes = new DeliveryRoutes(session);
+        this.receipts = new UpstreamReceipts(session);
+        this.gate = new DeliveryGate(session, this::pump);
+        this.retransmitter = new Retransmitter(session, this::onUnanswered);
+    }
+
+    private enum Phase {
+        IDLE,
+        REGISTERING,
+        PUBLISHING,
+        RELEASING
+    }
+
+    /** Hears how a sleeping client's look at its queue came out. */
+    interface CycleEnd {
+        void cycleDone();
+
+        /** The client did not acknowledge; the rest waits for the next time. */
+        void cycleUnanswered();
+    }
+
+    // ---- from the MQTT server ----
+
+    void offer(FromBroker.Publish publish) {
+        if (publish.duplicate() && isRepetition(publish)) {
+            return;
+        }
+        if (publish.qos() == Qos.AT_MOST_ONCE && mayBegin() && queue.isEmpty() && sendAtOnce(publish)) {
+            return;
+        }
+        queue.add(new Delivery(publish));
+        pump();
+    }
+
+    private boolean isRepetition(FromBroker.Publish publish) {
+        Delivery known = inFlight != null && inFlight.isRepeatedBy(publish) ? inFlight : queue.repeatedBy(publish);
+        if (known != null) {
+            known.awaitsRedelivery = false;
+            return true;
+        }
+        return receipts.answersRepetition(publish);
+    }
+
+    /** The short way for a message that needs no memory: true when it was sent or can never be. */
+    private boolean sendAtOnce(FromBroker.Publish publish) {
+        TopicRef known = routes.known(publish.topic());
+        if (known == null) {
+            return false;
+        }
+        gate.countBegun();
+        if (!session.send(new ToClient.Publish(0, known, publish.payload(), publish.qos(), publish.retain(), false))) {
+            session.dropped(DropReason.TOO_LARGE);
+        }
+        return true;
+    }
+
+    void onUpstreamRelease(FromBroker.PublishRelease release) {
+        receipts.onRelease(release);
+    }
+
+    private void onOverflow(Delivery victim) {
+        session.dropped(DropReason.QUEUE_FULL);
+        receipts.settle(victim);
+    }
+
+    /** What the server sent and was not told to be delivered, it will send again. */
+    void uplinkInterrupted() {
+        queue.forEach(OutboundDelivery::awaitRedelivery);
+        if (inFlight != null) {
+            awaitRedelivery(inFlight);
+        }
+    }
+
+    private static void awaitRedelivery(Delivery delivery) {
+        delivery.awaitsRedelivery = delivery.upstreamId != 0;
+    }
+
+    void uplinkResumed(boolean sessionPresent) {
+        if (!sessionPresent) {
+            queue.forEach(OutboundDelivery::forgetUpstream);
+            if (inFlight != null) {
+                forgetUpstream(inFlight);
+            }
+            receipts.forget();
+        }
+    }
+
+    private static void forgetUpstream(Delivery delivery) {
+        delivery.upstreamId = 0;
+        delivery.awaitsRedelivery = false;
+    }
+
+    // ---- towards the client ----
+
+    private boolean mayBegin() {
+        return phase == Phase.IDLE && gate.isOpen() && !session.subscribing.clientWaits();
+    }
+
+    /** Sends what can be sent now. */
+    void pump() {
+        while (mayBegin()) {
+            Delivery next = queue.poll();
+            if (next == null) {
+                break;
+            }
+            gate.countBegun();
+            begin(next);
+        }
+        if (cycle != null && phase == Phase.IDLE && (queue.isEmpty() || gate.isExhausted())) {
+            CycleEnd ended = cycle;
+            cycle = null;
+            ended.cycleDone();
+        }
+    }
+
+    private void begin(Delivery delivery) {
+        Route route = routes.to(delivery.message.topic());
+        if (route == null) {
+            giveUp(delivery, routes.lastObstacle());
+        } else if (route.unannounced() != null) {
+            register(delivery, route.unannounced());
+        } else {
+            publish(delivery, route.topic());
+        }
+    }
+
+    private void register(Delivery delivery, TopicAlias alias) {
+        registerId = nextId();
+        ToClient.Register register = new ToClient.Register(alias.number(), registerId, alias.name());
+        if (!session.send(register)) {
+            giveUp(delivery, DropReason.TOO_LARGE);
+            return;
+        }
+        inFlight = delivery;
+        phase = Phase.REGISTERING;
+        retransmitter.await(register);
+    }
+
+    private void publish(Delivery delivery, TopicRef topic) {
+        FromBroker.Publish message = delivery.message;
+        if (delivery.clientId == 0 && message.qos().isAcknowledged()) {
+            delivery.clientId = nextId();
+        }
+        ToClient.Publish publish = new ToClient.Publish(
+                delivery.clientId, topic, message.payload(), message.qos(), message.retain(), delivery.sentBefore);
+        if (!session.send(publish)) {
+            giveUp(delivery, DropReason.TOO_LARGE);
+            return;
+        }
+        delivery.sentBefore = true;
+        if (message.qos().isAcknowledged()) {
+            inFlight = delivery;
+            phase = Phase.PUBLISHING;
+            retransmitter.await(publish);
+        } else {
+            land();
+        }
+    }
+
+    /** One counter for REGISTER and PUBLISH, never 0 (I-44). */
+    private int nextId() {
+        lastId = lastId % 0xFFFF + 1;
+        return lastId;
+    }
+
+    private void giveUp(Delivery delivery, DropReason reason) {
+        session.dropped(reason);
+        receipts.settle(delivery);
+        land();
+    }
+
+    /** Nothing is in flight any more. */
+    private void land() {
+        inFlight = null;
+        phase = Phase.IDLE;
+        retransmitter.done();
+    }
+
+    // ---- from the client ----
+
+    void onRegisterAck(FromClient.RegisterAck ack) {
+        Delivery delivery = inFlight;
+        if (phase != Phase.REGISTERING || delivery == null || ack.packetId() != registerId) {
+            return;
+        }
+        land();
+        if (!ack.reason().isRefusal()) {
+            routes.announced(delivery.message.topic());
+            begin(delivery);
+        } else if (ack.reason().isTemporary()) {
+            queue.putBack(delivery);
+            gate.waitForClient();
+        } else {
+            routes.refused(delivery.message.topic());
+            giveUp(delivery, DropReason.TOPIC_REFUSED);
+        }
+        pump();
+    }
+
+    void onPublishAck(FromClient.PublishAck ack) {
+        boolean unknownAlias = ack.reason().equals(ReasonCode.TOPIC_ALIAS_INVALID);
+        if (unknownAlias) {
+            routes.unknownToClient(ack.topic().value());
+        }
+        Delivery delivery = inFlight;
+        if (phase != Phase.PUBLISHING || delivery == null || ack.packetId() != delivery.clientId) {
+            return;
+        }
+        if (!ack.reason().isRefusal()) {
+            if (delivery.qos() == Qos.AT_LEAST_ONCE) {
+                land();
+                receipts.settle(delivery);
+            }
+        } else {
+            land();
+            refusedByClient(delivery, ack.reason());
+        }
+        pump();
+    }
+
+    private void refusedByClient(Delivery delivery, ReasonCode reason) {
+        boolean unknownAlias = reason.equals(ReasonCode.TOPIC_ALIAS_INVALID);
+        if (reason.isTemporary() || (unknownAlias && !delivery.secondTry)) {
+            delivery.clientId = 0;
+            delivery.sentBefore = false;
+            delivery.secondTry |= unknownAlias;
+            queue.putBack(delivery);
+            if (reason.isTemporary()) {
+                gate.waitForClient();
+            }
+        } else {
+            giveUp(delivery, DropReason.MESSAGE_REFUSED);
+        }
+    }
+
+    void onReceived(FromClient.PublishReceived received) {
+        ToClient.PublishRelease release = new ToClient.PublishRelease(received.packetId());
+        session.send(release);
+        Delivery delivery = inFlight;
+        if (delivery != null
+                && phase == Phase.PUBLISHING
+                && delivery.qos() == Qos.EXACTLY_ONCE
+                && received.packetId() == delivery.clientId) {
+            phase = Phase.RELEASING;
+            retransmitter.await(release);
+            receipts.settle(delivery);
+        }
+    }
+
+    void onComplete(FromClient.PublishComplete complete) {
+        if (phase == Phase.RELEASING && inFlight != null && complete.packetId() == inFlight.clientId) {
+            land();
+            pump();
+        }
+    }
+
+    /** Nretry repetitions brought nothing (I-25, I-40, I-50). */
+    private void onUnanswered() {
+        Delivery delivery = inFlight;
+        if (phase == Phase.REGISTERING && delivery != null) {
+            land();
+            routes.silentlyRefused(delivery.message.topic());
+            giveUp(delivery, DropReason.TOPIC_REFUSED);
+            pump();
+        } else if (cycle != null) {
+            CycleEnd ended = cycle;
+            cycle = null;
+            ended.cycleUnanswered();
+        } else {
+            gate.hold();
+        }
+    }
+
+    // ---- when the client listens ----
+
+    /** The client listens from now on, for as long as it is active. */
+    void resume() {
+        gate.open();
+        resumeInFlight();
+        pump();
+    }
+
+    /** The client listens until its queue is empty or so many messages have been begun. */
+    void runCycle(int mostMessages, CycleEnd end) {
+        cycle = end;
+        gate.openFor(mostMessages);
+        resumeInFlight();
+        pump();
+    }
+
+    /** The cycle takes too long: what is in flight is finished, nothing new begun. */
+    void beginNoMore() {
+        gate.exhaust();
+        pump();
+    }
+
+    /** The client stopped listening. */
+    void pause() {
+        cycle = null;
+        gate.close();
+        retransmitter.pause();
+    }
+
+    private void resumeInFlight() {
+        if (phase != Phase.IDLE) {
+            retransmitter.sendAgain();
+        }
+    }
+
+    /** The client gave a sign of life: what was held is tried again (I-50). */
+    void clientHeard() {
+        if (gate.release()) {
+            retransmitter.sendAgain();
+        }
+    }
+
+    /** The client asks again while a cycle is going on: what is in flight was lost. */
+    void sendAgain() {
+        retransmitter.sendAgain();
+    }
+
+    /** What the client knew of aliases it may have forgotten: a message in flight starts over with REGISTER (I-39). */
+    void newConnection() {
+        Delivery delivery = inFlight;
+        if (delivery != null && phase != Phase.RELEASING) {
+            land();
+            queue.putBack(delivery);
+        }
+    }
+
+    void forget() {
+        land();
+        cycle = null;
+        queue.drain(delivery -> {});
+        receipts.forget();
+        gate.clear();
+        retransmitter.clear();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.dormouse.gateway.session;
+
+import dev.dormouse.gateway.downlink.Downlink;
+
+/** What a session tells the world around it. Called on the client's loop. */
+public interface SessionEvents {
+    /** Messages from this address belong to the session from now on. */
+    void bound(ClientSession session, Downlink address);
+
+    /** They no longer do. */
+    void unbound(ClientSession session, Downlink address, Parting parting);
+
+    /** The session is over and nothing of it need be remembered. */
+    void ended(ClientSession session);
+
+    /** A message was thrown away. */
+    void dropped(ClientSession session, DropReason reason);
+
+    /** How a client and its address came apart. */
+    enum Parting {
+        /** The client said farewell, and may say it again if our answer was lost. */
+        FAREWELL,
+        /** Anything else. */
+        SEVERED
+    }
+}

@@ -1,0 +1,268 @@
+package dev.dormouse.gateway.session;
+
+import dev.dormouse.gateway.message.FromClient;
+import dev.dormouse.gateway.message.ToClient;
+import dev.dormouse.gateway.message.TopicRef;
+import dev.dormouse.gateway.topic.TopicAlias;
+import dev.dormouse.gateway.topic.TopicFilter;
+import dev.dormouse.uplink.FromBroker;
+import dev.dormouse.uplink.Qos;
+import dev.dormouse.uplink.ReasonCode;
+import dev.dormouse.uplink.ToBroker;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the client wants to hear, and the dialogue in which it says so (1.2 §6.9). */
+final class Subscribing {
+    private final ClientSession session;
+    private @Nullable Map<String, Subscription> subscriptions;
+    private @Nullable List<Request> requests;
+
+    Subscribing(ClientSession session) {
+        this.session = session;
+    }
+
+    /**
+     * A request that the MQTT server has not answered.
+     *
+     * @param asker whom to answer; null for a request of our own
+     */
+    private record Request(
+            int upstreamId,
+            @Nullable Asker asker,
+            String filter,
+            @Nullable Subscription wanted) {}
+
+    private record Asker(int packetId, TopicRef topic) {}
+
+    // ---- from the client ----
+
+    void onSubscribe(FromClient.Subscribe subscribe) {
+        String filter = filterOf(subscribe.topic());
+        if (filter == null) {
+            boolean unknown = subscribe.topic() instanceof TopicRef.Predefined;
+            refuse(subscribe, unknown ? ReasonCode.TOPIC_ALIAS_INVALID : ReasonCode.TOPIC_FILTER_INVALID);
+            return;
+        }
+        Asker asker = new Asker(subscribe.packetId(), subscribe.topic());
+        if (isOpen(asker, true)) {
+            return;
+        }
+        ReasonCode obstacle = session.obstacle();
+        if (obstacle == null && isFull(filter)) {
+            obstacle = ReasonCode.QUOTA_EXCEEDED;
+        }
+        if (obstacle == null && aliasable(subscribe.topic(), filter) && session.aliases.allocate(filter) == null) {
+            obstacle = ReasonCode.QUOTA_EXCEEDED;
+        }
+        if (obstacle != null) {
+            refuse(subscribe, obstacle);
+            return;
+        }
+        ask(asker, filter, new Subscription(filter, subscribe.topic(), subscribe.qos()));
+    }
+
+    void onUnsubscribe(FromClient.Unsubscribe unsubscribe) {
+        String filter = filterOf(unsubscribe.topic());
+        Asker asker = new Asker(unsubscribe.packetId(), unsubscribe.topic());
+        if (filter == null) {
+            session.send(new ToClient.UnsubscribeAck(unsubscribe.packetId()));
+        } else if (session.obstacle() == null && !isOpen(asker, false)) {
+            ask(asker, filter, null);
+        }
+        // Otherwise the client asks again: UNSUBACK has no way to say "not now".
+    }
+
+    private void refuse(FromClient.Subscribe subscribe, ReasonCode reason) {
+        session.send(new ToClient.SubscribeAck(0, subscribe.packetId(), reason));
+    }
+
+    private @Nullable String filterOf(TopicRef topic) {
+        if (topic instanceof TopicRef.Name name) {
+            return TopicFilter.from(name.octets());
+        }
+        if (topic instanceof TopicRef.ShortName shortName) {
+            return TopicFilter.from(shortName.octets());
+        }
+        return topic instanceof TopicRef.Predefined predefined
+                ? session.predefined().name(predefined.value())
+                : null;
+    }
+
+    private static boolean aliasable(TopicRef topic, String filter) {
+        return topic instanceof TopicRef.Name && TopicFilter.isExact(filter);
+    }
+
+    private boolean isFull(String filter) {
+        return subscriptions != null
+                && subscriptions.size() >= session.settings().subscriptionsPerClient()
+                && !subscriptions.containsKey(filter);
+    }
+
+    private boolean isOpen(Asker asker, boolean subscribes) {
+        if (requests != null) {
+            for (Request request : requests) {
+                if (asker.equals(request.asker) && (request.wanted != null) == subscribes) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private void ask(@Nullable Asker asker, String filter, @Nullable Subscription wanted) {
+        int upstreamId = session.nextUpstreamId();
+        if (requests == null) {
+            requests = new ArrayList<>(2);
+        }
+        requests.add(new Request(upstreamId, asker, filter, wanted));
+        session.sendUp(
+                wanted == null
+                        ? new ToBroker.Unsubscribe(upstreamId, filter)
+                        : new ToBroker.Subscribe(upstreamId, filter, wanted.qos()));
+    }
+
+    // ---- from the MQTT server ----
+
+    void onUpstreamSubscribeAck(FromBroker.SubscribeAck ack) {
+        Request request = take(ack.packetId());
+        if (request == null || request.wanted == null) {
+            return;
+        }
+        if (ack.reason().isRefusal()) {
+            answerSubscribe(request.asker, 0, ack.reason());
+        } else {
+            Qos granted = Qos.of(Math.min(ack.reason().value(), Qos.EXACTLY_ONCE.level()));
+            Subscription asked = request.wanted;
+            if (subscriptions == null) {
+                subscriptions = new HashMap<>(4);
+            }
+            subscriptions.put(request.filter, new Subscription(request.filter, asked.form(), granted));
+            answerSubscribe(request.asker, announcedAlias(asked, request.asker != null), ReasonCode.granted(granted));
+        }
+        session.outbound.pump();
+    }
+
+    /** What stands in SUBACK for the topic: its alias, its predefined number, or nothing (I-35). */
+    private int announcedAlias(Subscription subscription, boolean clientHears) {
+        if (subscription.form() instanceof TopicRef.Predefined predefined) {
+            return predefined.value();
+        }
+        if (!aliasable(subscription.form(), subscription.filter())) {
+            return 0;
+        }
+        TopicAlias alias = session.aliases.of(subscription.filter());
+        if (alias == null) {
+            return 0;
+        }
+        if (clientHears) {
+            alias.becomeKnown(session.connection());
+        }
+        return alias.number();
+    }
+
+    private void answerSubscribe(@Nullable Asker asker, int alias, ReasonCode reason) {
+        if (asker != null) {
+            session.send(new ToClient.SubscribeAck(alias, asker.packetId, reason));
+        }
+    }
+
+    void onUpstreamUnsubscribeAck(FromBroker.UnsubscribeAck ack) {
+        Request request = take(ack.packetId());
+        if (request == null) {
+            return;
+        }
+        if (subscriptions != null) {
+            subscriptions.remove(request.filter);
+        }
+        if (request.asker != null) {
+            session.send(new ToClient.UnsubscribeAck(request.asker.packetId));
+        }
+        session.outbound.pump();
+    }
+
+    /** The server has lost the session: it is told again what the client wants (I-17). */
+    void subscribeAgain() {
+        if (subscriptions != null) {
+            for (Subscription subscription : subscriptions.values()) {
+                if (!isAsked(subscription.filter())) {
+                    ask(null, subscription.filter(), subscription);
+                }
+            }
+        }
+    }
+
+    private boolean isAsked(String filter) {
+        return requests != null && requests.stream().anyMatch(request -> request.filter.equals(filter));
+    }
+
+    /** The client wants nothing more of this exact name (1.2 §6.10). False when it did not subscribe to it as such. */
+    boolean unsubscribeExact(String name) {
+        if (subscriptions == null || !subscriptions.containsKey(name)) {
+            return false;
+        }
+        subscriptions.remove(name);
+        ask(null, name, null);
+        return true;
+    }
+
+    void uplinkClosed() {
+        requests = null;
+    }
+
+    // ---- the tables ----
+
+    /** The subscription to exactly this name, or null. */
+    @Nullable
+    Subscription exact(String name) {
+        return subscriptions == null ? null : subscriptions.get(name);
+    }
+
+    /** True while the client waits for a SUBACK: nothing may overtake it, simple clients stumble over that. */
+    boolean clientWaits() {
+        if (requests != null) {
+            for (Request request : requests) {
+                if (request.asker != null && request.wanted != null) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    void forget() {
+        subscriptions = null;
+        requests = null;
+    }
+
+    /** How many requests are going on. */
+    int open() {
+        return requests == null ? 0 : requests.size();
+    }
+
+    boolean uses(int upstreamId) {
+        return find(upstreamId) != null;
+    }
+
+    private @Nullable Request find(int upstreamId) {
+        if (requests != null) {
+            for (Request request : requests) {
+                if (request.upstreamId == upstreamId) {
+                    return request;
+                }
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Request take(int upstreamId) {
+        Request request = find(upstreamId);
+        if (request != null && requests != null) {
+            requests.remove(request);
+        }
+        return request;
+    }
+}

@@ -1,0 +1,12 @@
+package dev.dormouse.gateway.session;
+
+import dev.dormouse.gateway.message.TopicRef;
+import dev.dormouse.uplink.Qos;
+
+/**
+ * One subscription as the client made it.
+ *
+ * @param form the way the client named it, and by which messages of exactly this name come back (I-39)
+ * @param qos as granted
+ */
+record Subscription(String filter, TopicRef form, Qos qos) {}

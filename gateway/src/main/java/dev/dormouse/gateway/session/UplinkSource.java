@@ -1,0 +1,13 @@
+package dev.dormouse.gateway.session;
+
+import dev.dormouse.gateway.loop.Loop;
+import dev.dormouse.uplink.ClientId;
+import dev.dormouse.uplink.FromBroker;
+import dev.dormouse.uplink.Uplink;
+import java.util.function.Consumer;
+
+/** Where a session gets its way to the MQTT server from. */
+public interface UplinkSource {
+    /** A fresh uplink whose answers come on the given loop. */
+    Uplink open(ClientId client, Loop loop, Consumer<FromBroker> session);
+}

@@ -1,0 +1,63 @@
+package dev.dormouse.gateway.topic;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The numbers of one client's topics (1.2 §7.3: each client has its own). Numbers are given from 1 upwards and live as long as the
+ * session; those that are predefined for the client are left out, so that a client which mixes them up does no harm.
+ */
+public final class TopicAliases {
+    private static final int LARGEST = 0xFFFE;
+
+    private final int limit;
+    private final IntPredicate predefined;
+    private @Nullable Map<String, TopicAlias> byName;
+    private List<@Nullable TopicAlias> byNumber = List.of();
+
+    public TopicAliases(int limit, IntPredicate predefined) {
+        this.limit = limit;
+        this.predefined = predefined;
+    }
+
+    /** The alias of a name, or null when it has none. */
+    public @Nullable TopicAlias of(String name) {
+        return byName == null ? null : byName.get(name);
+    }
+
+    /** The alias with a number, or null when none has it. */
+    public @Nullable TopicAlias numbered(int number) {
+        return number >= 1 && number <= byNumber.size() ? byNumber.get(number - 1) : null;
+    }
+
+    /** The alias of a name, given now if need be; null when the table is full. */
+    public @Nullable TopicAlias allocate(String name) {
+        TopicAlias known = of(name);
+        if (known != null) {
+            return known;
+        }
+        if (byName == null) {
+            byName = new HashMap<>(4);
+            byNumber = new ArrayList<>(2);
+        }
+        while (predefined.test(byNumber.size() + 1) && byNumber.size() < LARGEST) {
+            byNumber.add(null);
+        }
+        if (byName.size() >= limit || byNumber.size() >= LARGEST) {
+            return null;
+        }
+        TopicAlias alias = new TopicAlias(byNumber.size() + 1, name);
+        byNumber.add(alias);
+        byName.put(name, alias);
+        return alias;
+    }
+
+    public void clear() {
+        byName = null;
+        byNumber = List.of();
+    }
+}
