@@ -1,0 +1,30 @@
+package dev.dormouse.codec.v12;
+
+import dev.dormouse.codec.MalformedPacketException;
+import dev.dormouse.codec.PacketReader;
+import dev.dormouse.codec.PacketWriter;
+
+/**
+ * REGACK (1.2 §5.4.11): the answer to REGISTER.
+ *
+ * @param topicId 0 to 65535
+ * @param msgId of the packet it answers, 0 to 65535
+ * @param returnCode whether the request was accepted, and if not, why
+ */
+public record RegAck(int topicId, int msgId, ReturnCode returnCode) implements V12Packet {
+    static RegAck read(PacketReader in) throws MalformedPacketException {
+        return new RegAck(in.pair("TopicId"), in.pair("MsgId"), ReturnCode.of(in.octet("ReturnCode")));
+    }
+
+    @Override
+    public V12PacketType type() {
+        return V12PacketType.REGACK;
+    }
+
+    @Override
+    public void writeBody(PacketWriter out) {
+        out.pair(topicId);
+        out.pair(msgId);
+        out.octet(returnCode.value());
+    }
+}
