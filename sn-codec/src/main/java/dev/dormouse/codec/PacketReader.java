@@ -2,52 +2,72 @@ package dev.dormouse.codec;
 
 import io.netty.buffer.ByteBuf;
 
-/** Reads the fields of one packet, and alone checks that they are there and that nothing stands behind them. */
+/**
+ * Reads the fields of one packet. The only place that checks bounds and trailing octets; each field is named, so that a refusal
+ * says where the packet was cut.
+ */
 public final class PacketReader {
     private final ByteBuf in;
-    private final int end;
 
-    /**
-     * A reader of the next octets of a buffer.
-     *
-     * @param length how many of them belong to the packet; the buffer has at least as many
-     */
-    public PacketReader(ByteBuf in, int length) {
+    /** Reads what is readable in a buffer, moving its reader index. */
+    public PacketReader(ByteBuf in) {
         this.in = in;
-        this.end = in.readerIndex() + length;
     }
 
+    /**
+     * The next octet, 0 to 255.
+     *
+     * @throws MalformedPacketException if the packet ends before it
+     */
     public int octet(String field) throws MalformedPacketException {
         require(1, field);
         return in.readUnsignedByte();
     }
 
-    /** Two octets, the more significant first. */
-    public int word(String field) throws MalformedPacketException {
+    /**
+     * The next two octets as a number, most significant octet first, 0 to 65535.
+     *
+     * @throws MalformedPacketException if the packet ends before or between them
+     */
+    public int pair(String field) throws MalformedPacketException {
         require(2, field);
         return in.readUnsignedShort();
     }
 
-    /** Everything up to the end of the packet, possibly nothing. */
+    /**
+     * The next {@code length} octets.
+     *
+     * @throws MalformedPacketException if the packet ends before the last of them
+     */
+    public Bytes octets(int length, String field) throws MalformedPacketException {
+        require(length, field);
+        return Bytes.read(in, length);
+    }
+
+    /** Everything that is left, possibly nothing. */
     public Bytes rest() {
-        return Bytes.read(in, end - in.readerIndex());
+        return Bytes.read(in, in.readableBytes());
     }
 
-    public boolean isAtEnd() {
-        return in.readerIndex() == end;
+    public boolean hasMore() {
+        return in.isReadable();
     }
 
-    /** The packet has to be over here. */
+    /**
+     * Asserts that the packet ends here.
+     *
+     * @throws MalformedPacketException if octets are left that no field explains
+     */
     public void end() throws MalformedPacketException {
-        if (!isAtEnd()) {
-            throw new MalformedPacketException(
-                    "Length", (end - in.readerIndex()) + " octets too many for this MsgType");
+        if (in.isReadable()) {
+            throw new MalformedPacketException("Length", in.readableBytes() + " octets behind the last field");
         }
     }
 
     private void require(int octets, String field) throws MalformedPacketException {
-        if (end - in.readerIndex() < octets) {
-            throw new MalformedPacketException(field, "the packet ends before it");
+        if (in.readableBytes() < octets) {
+            throw new MalformedPacketException(
+                    field, "needs " + octets + " octets, the packet has " + in.readableBytes() + " left");
         }
     }
 }

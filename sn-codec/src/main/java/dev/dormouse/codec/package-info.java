@@ -1,5 +1,5 @@
 /**
- * What every protocol version's codec shares: {@link dev.dormouse.codec.Bytes}, the codec contract and the malformed-packet exception.
+ * What every protocol version's codec shares: octets, the frame, field reader and writer, the forwarder envelope, the codec contract.
  * May use Netty's buffers and nothing of ours. Stateless; safe from any thread.
  */
 @NullMarked

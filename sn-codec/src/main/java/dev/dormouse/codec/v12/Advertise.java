@@ -4,12 +4,15 @@ import dev.dormouse.codec.MalformedPacketException;
 import dev.dormouse.codec.PacketReader;
 import dev.dormouse.codec.PacketWriter;
 
-/** ADVERTISE (1.2 §5.4.1): a gateway says that it is there, and in how many seconds it will say so again. */
+/**
+ * ADVERTISE (1.2 §5.4.1): a gateway makes itself known.
+ *
+ * @param gwId 0 to 255
+ * @param duration seconds until the next one, 0 to 65535
+ */
 public record Advertise(int gwId, int duration) implements V12Packet {
     static Advertise read(PacketReader in) throws MalformedPacketException {
-        Advertise advertise = new Advertise(in.octet("GwId"), in.word("Duration"));
-        in.end();
-        return advertise;
+        return new Advertise(in.octet("GwId"), in.pair("Duration"));
     }
 
     @Override
@@ -20,6 +23,6 @@ public record Advertise(int gwId, int duration) implements V12Packet {
     @Override
     public void writeBody(PacketWriter out) {
         out.octet(gwId);
-        out.word(duration);
+        out.pair(duration);
     }
 }

@@ -4,12 +4,14 @@ import dev.dormouse.codec.MalformedPacketException;
 import dev.dormouse.codec.PacketReader;
 import dev.dormouse.codec.PacketWriter;
 
-/** CONNACK (1.2 §5.4.5): the end of the connect dialogue. */
+/**
+ * CONNACK (1.2 §5.4.5): the answer to CONNECT.
+ *
+ * @param returnCode whether the request was accepted, and if not, why
+ */
 public record ConnAck(ReturnCode returnCode) implements V12Packet {
     static ConnAck read(PacketReader in) throws MalformedPacketException {
-        ConnAck packet = new ConnAck(ReturnCode.of(in.octet("ReturnCode")));
-        in.end();
-        return packet;
+        return new ConnAck(ReturnCode.of(in.octet("ReturnCode")));
     }
 
     @Override

@@ -5,15 +5,14 @@ import dev.dormouse.codec.PacketReader;
 import dev.dormouse.codec.PacketWriter;
 import org.jspecify.annotations.Nullable;
 
-/** DISCONNECT (1.2 §5.4.21). With a duration in seconds the client means to sleep; null when there is none. */
+/**
+ * DISCONNECT (1.2 §5.4.21): ends a connection, or begins the sleep of a client.
+ *
+ * @param duration how long the client will sleep, in seconds, 0 to 65535; null is absent
+ */
 public record Disconnect(@Nullable Integer duration) implements V12Packet {
     static Disconnect read(PacketReader in) throws MalformedPacketException {
-        if (in.isAtEnd()) {
-            return new Disconnect(null);
-        }
-        Disconnect disconnect = new Disconnect(in.word("Duration"));
-        in.end();
-        return disconnect;
+        return new Disconnect(in.hasMore() ? in.pair("Duration") : null);
     }
 
     @Override
@@ -24,7 +23,7 @@ public record Disconnect(@Nullable Integer duration) implements V12Packet {
     @Override
     public void writeBody(PacketWriter out) {
         if (duration != null) {
-            out.word(duration);
+            out.pair(duration);
         }
     }
 }

@@ -1,14 +1,14 @@
 package dev.dormouse.codec.v12;
 
-/** The Flags octet (1.2 §5.3.4, Table 4). Bits that a packet does not use are ignored and written as 0 (I-5 of docs/spec-notes.md). */
+/** The bits of the Flags octet (1.2 §5.3.4). Bits that a packet does not use are ignored when read and 0 when written. */
 final class Flags {
-    static final int DUP = 0x80;
-    static final int RETAIN = 0x10;
-    static final int WILL = 0x08;
-    static final int CLEAN_SESSION = 0x04;
-
+    private static final int DUP = 0b1000_0000;
     private static final int QOS_SHIFT = 5;
-    private static final int QOS_MASK = 0b11;
+    private static final int QOS_BITS = 0b11;
+    private static final int RETAIN = 0b0001_0000;
+    private static final int WILL = 0b0000_1000;
+    private static final int CLEAN_SESSION = 0b0000_0100;
+    private static final int TOPIC_ID_TYPE = 0b0000_0011;
 
     private Flags() {}
 
@@ -17,11 +17,7 @@ final class Flags {
     }
 
     static int qos(int flags) {
-        return flags >> QOS_SHIFT & QOS_MASK;
-    }
-
-    static int ofQos(int qos) {
-        return (qos & QOS_MASK) << QOS_SHIFT;
+        return flags >> QOS_SHIFT & QOS_BITS;
     }
 
     static boolean retain(int flags) {
@@ -34,5 +30,37 @@ final class Flags {
 
     static boolean cleanSession(int flags) {
         return (flags & CLEAN_SESSION) != 0;
+    }
+
+    static TopicIdType topicIdType(int flags) {
+        return TopicIdType.ofBits(flags & TOPIC_ID_TYPE);
+    }
+
+    static int ofDup(boolean dup) {
+        return dup ? DUP : 0;
+    }
+
+    /**
+     * The two QoS bits.
+     *
+     * @throws IllegalArgumentException unless the QoS bits are 0 to 3
+     */
+    static int ofQos(int qos) {
+        if ((qos & ~QOS_BITS) != 0) {
+            throw new IllegalArgumentException("QoS bits " + qos + " are not 0 to 3");
+        }
+        return qos << QOS_SHIFT;
+    }
+
+    static int ofRetain(boolean retain) {
+        return retain ? RETAIN : 0;
+    }
+
+    static int ofWill(boolean will) {
+        return will ? WILL : 0;
+    }
+
+    static int ofCleanSession(boolean cleanSession) {
+        return cleanSession ? CLEAN_SESSION : 0;
     }
 }

@@ -1,13 +1,13 @@
 package dev.dormouse.codec.v12;
 
-import dev.dormouse.codec.MalformedPacketException;
 import dev.dormouse.codec.PacketReader;
 import dev.dormouse.codec.PacketWriter;
 
-/** PINGRESP (1.2 §5.4.20). */
+/**
+ * PINGRESP (1.2 §5.4.20): the answer to PINGREQ; to an awake client also: nothing more is kept for you.
+ */
 public record PingResp() implements V12Packet {
-    static PingResp read(PacketReader in) throws MalformedPacketException {
-        in.end();
+    static PingResp read(PacketReader in) {
         return new PingResp();
     }
 

@@ -4,12 +4,16 @@ import dev.dormouse.codec.MalformedPacketException;
 import dev.dormouse.codec.PacketReader;
 import dev.dormouse.codec.PacketWriter;
 
-/** PUBACK (1.2 §5.4.13): acknowledges QoS 1, and refuses a PUBLISH of any QoS. */
+/**
+ * PUBACK (1.2 §5.4.13): the answer to PUBLISH at QoS 1, and the refusal of a PUBLISH of any QoS.
+ *
+ * @param topicId 0 to 65535
+ * @param msgId of the packet it answers, 0 to 65535
+ * @param returnCode whether the request was accepted, and if not, why
+ */
 public record PubAck(int topicId, int msgId, ReturnCode returnCode) implements V12Packet {
     static PubAck read(PacketReader in) throws MalformedPacketException {
-        PubAck ack = new PubAck(in.word("TopicId"), in.word("MsgId"), ReturnCode.of(in.octet("ReturnCode")));
-        in.end();
-        return ack;
+        return new PubAck(in.pair("TopicId"), in.pair("MsgId"), ReturnCode.of(in.octet("ReturnCode")));
     }
 
     @Override
@@ -19,8 +23,8 @@ public record PubAck(int topicId, int msgId, ReturnCode returnCode) implements V
 
     @Override
     public void writeBody(PacketWriter out) {
-        out.word(topicId);
-        out.word(msgId);
+        out.pair(topicId);
+        out.pair(msgId);
         out.octet(returnCode.value());
     }
 }

@@ -4,12 +4,14 @@ import dev.dormouse.codec.MalformedPacketException;
 import dev.dormouse.codec.PacketReader;
 import dev.dormouse.codec.PacketWriter;
 
-/** PUBCOMP (1.2 §5.4.14): a QoS 2 PUBLISH is done with. */
+/**
+ * PUBCOMP (1.2 §5.4.14): the third answer at QoS 2.
+ *
+ * @param msgId of the packet it answers, 0 to 65535
+ */
 public record PubComp(int msgId) implements V12Packet {
     static PubComp read(PacketReader in) throws MalformedPacketException {
-        PubComp packet = new PubComp(in.word("MsgId"));
-        in.end();
-        return packet;
+        return new PubComp(in.pair("MsgId"));
     }
 
     @Override
@@ -19,6 +21,6 @@ public record PubComp(int msgId) implements V12Packet {
 
     @Override
     public void writeBody(PacketWriter out) {
-        out.word(msgId);
+        out.pair(msgId);
     }
 }

@@ -4,12 +4,14 @@ import dev.dormouse.codec.MalformedPacketException;
 import dev.dormouse.codec.PacketReader;
 import dev.dormouse.codec.PacketWriter;
 
-/** PUBREC (1.2 §5.4.14): a QoS 2 PUBLISH has arrived. */
+/**
+ * PUBREC (1.2 §5.4.14): the first answer to PUBLISH at QoS 2.
+ *
+ * @param msgId of the packet it answers, 0 to 65535
+ */
 public record PubRec(int msgId) implements V12Packet {
     static PubRec read(PacketReader in) throws MalformedPacketException {
-        PubRec packet = new PubRec(in.word("MsgId"));
-        in.end();
-        return packet;
+        return new PubRec(in.pair("MsgId"));
     }
 
     @Override
@@ -19,6 +21,6 @@ public record PubRec(int msgId) implements V12Packet {
 
     @Override
     public void writeBody(PacketWriter out) {
-        out.word(msgId);
+        out.pair(msgId);
     }
 }

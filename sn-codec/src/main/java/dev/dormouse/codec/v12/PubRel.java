@@ -4,12 +4,14 @@ import dev.dormouse.codec.MalformedPacketException;
 import dev.dormouse.codec.PacketReader;
 import dev.dormouse.codec.PacketWriter;
 
-/** PUBREL (1.2 §5.4.14): a QoS 2 PUBLISH may be forgotten. */
+/**
+ * PUBREL (1.2 §5.4.14): the answer to PUBREC.
+ *
+ * @param msgId of the packet it answers, 0 to 65535
+ */
 public record PubRel(int msgId) implements V12Packet {
     static PubRel read(PacketReader in) throws MalformedPacketException {
-        PubRel packet = new PubRel(in.word("MsgId"));
-        in.end();
-        return packet;
+        return new PubRel(in.pair("MsgId"));
     }
 
     @Override
@@ -19,6 +21,6 @@ public record PubRel(int msgId) implements V12Packet {
 
     @Override
     public void writeBody(PacketWriter out) {
-        out.word(msgId);
+        out.pair(msgId);
     }
 }

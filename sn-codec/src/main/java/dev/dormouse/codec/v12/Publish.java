@@ -6,10 +6,15 @@ import dev.dormouse.codec.PacketReader;
 import dev.dormouse.codec.PacketWriter;
 
 /**
- * PUBLISH (1.2 §5.4.12).
+ * PUBLISH (1.2 §5.4.12): a message.
  *
- * @param qos the two bits as they are: 3 stands for QoS −1
- * @param topicId the 16 bits as they are, also where two characters of a short name stand there
+ * @param dup whether this is a retransmission
+ * @param qos the two bits as they stand in Flags, 0 to 3; 3 is QoS -1
+ * @param retain whether the server keeps the message
+ * @param topicIdType what {@code topicId} means
+ * @param topicId 0 to 65535; of a short name its two octets
+ * @param msgId 0 to 65535, 0 at QoS 0 and -1
+ * @param data the payload, possibly empty
  */
 public record Publish(boolean dup, int qos, boolean retain, TopicIdType topicIdType, int topicId, int msgId, Bytes data)
         implements V12Packet {
@@ -19,9 +24,9 @@ public record Publish(boolean dup, int qos, boolean retain, TopicIdType topicIdT
                 Flags.dup(flags),
                 Flags.qos(flags),
                 Flags.retain(flags),
-                TopicIdType.of(flags),
-                in.word("TopicId"),
-                in.word("MsgId"),
+                Flags.topicIdType(flags),
+                in.pair("TopicId"),
+                in.pair("MsgId"),
                 in.rest());
     }
 
@@ -32,9 +37,9 @@ public record Publish(boolean dup, int qos, boolean retain, TopicIdType topicIdT
 
     @Override
     public void writeBody(PacketWriter out) {
-        out.octet((dup ? Flags.DUP : 0) | Flags.ofQos(qos) | (retain ? Flags.RETAIN : 0) | topicIdType.bits());
-        out.word(topicId);
-        out.word(msgId);
+        out.octet(Flags.ofDup(dup) | Flags.ofQos(qos) | Flags.ofRetain(retain) | topicIdType.bits());
+        out.pair(topicId);
+        out.pair(msgId);
         out.octets(data);
     }
 }

@@ -5,10 +5,16 @@ import dev.dormouse.codec.MalformedPacketException;
 import dev.dormouse.codec.PacketReader;
 import dev.dormouse.codec.PacketWriter;
 
-/** REGISTER (1.2 §5.4.10): a client asks for the id of a name, or a gateway tells it. */
+/**
+ * REGISTER (1.2 §5.4.10): a topic id for a topic name: asked for by a client, told by a gateway.
+ *
+ * @param topicId 0 from a client, the assigned id from a gateway, 0 to 65535
+ * @param msgId 0 to 65535
+ * @param topicName octets as they came, unchecked, possibly none
+ */
 public record Register(int topicId, int msgId, Bytes topicName) implements V12Packet {
     static Register read(PacketReader in) throws MalformedPacketException {
-        return new Register(in.word("TopicId"), in.word("MsgId"), in.rest());
+        return new Register(in.pair("TopicId"), in.pair("MsgId"), in.rest());
     }
 
     @Override
@@ -18,8 +24,8 @@ public record Register(int topicId, int msgId, Bytes topicName) implements V12Pa
 
     @Override
     public void writeBody(PacketWriter out) {
-        out.word(topicId);
-        out.word(msgId);
+        out.pair(topicId);
+        out.pair(msgId);
         out.octets(topicName);
     }
 }

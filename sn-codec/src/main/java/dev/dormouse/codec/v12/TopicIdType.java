@@ -4,15 +4,22 @@ import dev.dormouse.codec.Bytes;
 import dev.dormouse.codec.MalformedPacketException;
 import dev.dormouse.codec.PacketReader;
 
-/** What stands in the place of a topic (1.2 §5.3.4). */
+/** How a topic is told: bits 1 and 0 of Flags (1.2 §5.3.4). */
 public enum TopicIdType {
-    /** A number given by the gateway; in SUBSCRIBE and UNSUBSCRIBE a name. */
-    NORMAL(0),
-    PREDEFINED(1),
-    SHORT(2),
-    RESERVED(3);
+    /** A registered topic id in PUBLISH, a name or filter in SUBSCRIBE and UNSUBSCRIBE. */
+    NORMAL(0b00),
+    PREDEFINED(0b01),
+    /** A topic name of two octets. */
+    SHORT(0b10),
+    RESERVED(0b11);
 
-    private static final int MASK = 0b11;
+    private static final TopicIdType[] BY_BITS = new TopicIdType[4];
+
+    static {
+        for (TopicIdType type : values()) {
+            BY_BITS[type.bits] = type;
+        }
+    }
 
     private final int bits;
 
@@ -20,25 +27,31 @@ public enum TopicIdType {
         this.bits = bits;
     }
 
-    static TopicIdType of(int flags) {
-        return switch (flags & MASK) {
-            case 0 -> NORMAL;
-            case 1 -> PREDEFINED;
-            case 2 -> SHORT;
-            default -> RESERVED;
-        };
-    }
-
-    int bits() {
+    /** The two bits on the wire, 0 to 3. */
+    public int bits() {
         return bits;
     }
 
-    /** Reads the topic of SUBSCRIBE and UNSUBSCRIBE: a number and a short name have two octets. */
+    /** The type of two bits, 0 to 3. */
+    public static TopicIdType ofBits(int bits) {
+        return BY_BITS[bits];
+    }
+
+    /** Reads the topic at the end of SUBSCRIBE and UNSUBSCRIBE (1.2 §5.4.15). */
     Bytes readTopic(PacketReader in) throws MalformedPacketException {
-        Bytes topic = in.rest();
-        if ((this == PREDEFINED || this == SHORT) && topic.length() != 2) {
-            throw new MalformedPacketException("TopicId", "has " + topic.length() + " octets instead of 2");
+        return switch (this) {
+            case PREDEFINED -> in.octets(2, "TopicId");
+            case SHORT -> in.octets(2, "TopicName");
+            // The reserved type is kept, so that the request can be refused with an answer.
+            case NORMAL, RESERVED -> in.rest();
+        };
+    }
+
+    /** The two octets of a predefined topic id or a short name as a number. */
+    static int number(Bytes topic) {
+        if (topic.length() != 2) {
+            throw new IllegalStateException("A topic of " + topic.length() + " octets is no topic id");
         }
-        return topic;
+        return topic.at(0) << 8 | topic.at(1);
     }
 }

@@ -4,12 +4,14 @@ import dev.dormouse.codec.MalformedPacketException;
 import dev.dormouse.codec.PacketReader;
 import dev.dormouse.codec.PacketWriter;
 
-/** UNSUBACK (1.2 §5.4.18). Has no return code. */
+/**
+ * UNSUBACK (1.2 §5.4.18): the answer to UNSUBSCRIBE.
+ *
+ * @param msgId of the packet it answers, 0 to 65535
+ */
 public record UnsubAck(int msgId) implements V12Packet {
     static UnsubAck read(PacketReader in) throws MalformedPacketException {
-        UnsubAck packet = new UnsubAck(in.word("MsgId"));
-        in.end();
-        return packet;
+        return new UnsubAck(in.pair("MsgId"));
     }
 
     @Override
@@ -19,6 +21,6 @@ public record UnsubAck(int msgId) implements V12Packet {
 
     @Override
     public void writeBody(PacketWriter out) {
-        out.word(msgId);
+        out.pair(msgId);
     }
 }

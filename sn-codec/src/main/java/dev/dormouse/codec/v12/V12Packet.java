@@ -3,7 +3,7 @@ package dev.dormouse.codec.v12;
 import dev.dormouse.codec.PacketWriter;
 import dev.dormouse.codec.SnPacket;
 
-/** A packet of MQTT-SN 1.2, exactly as it stands on the wire; what it means is decided elsewhere. */
+/** One packet of MQTT-SN 1.2, exactly as it stands on the wire (§5.4). */
 public sealed interface V12Packet extends SnPacket
         permits Advertise,
                 SearchGw,
@@ -34,6 +34,10 @@ public sealed interface V12Packet extends SnPacket
                 WillMsgResp {
     V12PacketType type();
 
-    /** Writes what follows MsgType. */
+    /**
+     * Writes everything behind the MsgType.
+     *
+     * @throws IllegalArgumentException if a number does not fit into its field
+     */
     void writeBody(PacketWriter out);
 }

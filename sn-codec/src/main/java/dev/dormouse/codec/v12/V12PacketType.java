@@ -4,7 +4,7 @@ import dev.dormouse.codec.MalformedPacketException;
 import dev.dormouse.codec.PacketReader;
 import org.jspecify.annotations.Nullable;
 
-/** The message types of 1.2 and how each is read (1.2 §5.2.2, Table 3): the decode table. */
+/** The decode table: every MsgType of MQTT-SN 1.2 (§5.2.2) with the reader of its body. */
 public enum V12PacketType {
     ADVERTISE(0x00, Advertise::read),
     SEARCHGW(0x01, SearchGw::read),
@@ -34,41 +34,40 @@ public enum V12PacketType {
     WILLMSGUPD(0x1C, WillMsgUpd::read),
     WILLMSGRESP(0x1D, WillMsgResp::read);
 
-    private static final @Nullable V12PacketType[] BY_CODE = byCode();
+    private static final @Nullable V12PacketType[] BY_CODE = new @Nullable V12PacketType[256];
+
+    static {
+        for (V12PacketType type : values()) {
+            BY_CODE[type.code] = type;
+        }
+    }
 
     private final int code;
 
     @SuppressWarnings("ImmutableEnumChecker") // method references without state
-    private final Reading reading;
+    private final BodyReader reader;
 
-    V12PacketType(int code, Reading reading) {
+    V12PacketType(int code, BodyReader reader) {
         this.code = code;
-        this.reading = reading;
+        this.reader = reader;
     }
 
-    private interface Reading {
-        V12Packet read(PacketReader in) throws MalformedPacketException;
-    }
-
-    private static @Nullable V12PacketType[] byCode() {
-        @Nullable V12PacketType[] table = new V12PacketType[256];
-        for (V12PacketType type : values()) {
-            table[type.code] = type;
-        }
-        return table;
-    }
-
-    /** The type with a code, or null where 1.2 reserves it. */
-    static @Nullable V12PacketType of(int code) {
-        return BY_CODE[code];
-    }
-
-    /** The MsgType octet. */
+    /** The MsgType octet, 0 to 255. */
     public int code() {
         return code;
     }
 
-    V12Packet read(PacketReader in) throws MalformedPacketException {
-        return reading.read(in);
+    /** The type of a MsgType octet, 0 to 255; null when the code is reserved. */
+    public static @Nullable V12PacketType ofCode(int code) {
+        return BY_CODE[code];
+    }
+
+    V12Packet readBody(PacketReader in) throws MalformedPacketException {
+        return reader.read(in);
+    }
+
+    @FunctionalInterface
+    private interface BodyReader {
+        V12Packet read(PacketReader in) throws MalformedPacketException;
     }
 }

@@ -1,13 +1,16 @@
 package dev.dormouse.codec.v12;
 
 import dev.dormouse.codec.Bytes;
-import dev.dormouse.codec.MalformedPacketException;
 import dev.dormouse.codec.PacketReader;
 import dev.dormouse.codec.PacketWriter;
 
-/** WILLMSG (1.2 §5.4.9): the answer to WILLMSGREQ; may be empty. */
+/**
+ * WILLMSG (1.2 §5.4.9): the Will message, in answer to WILLMSGREQ.
+ *
+ * @param message possibly empty
+ */
 public record WillMsg(Bytes message) implements V12Packet {
-    static WillMsg read(PacketReader in) throws MalformedPacketException {
+    static WillMsg read(PacketReader in) {
         return new WillMsg(in.rest());
     }
 

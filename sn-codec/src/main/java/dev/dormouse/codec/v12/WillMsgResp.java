@@ -4,12 +4,14 @@ import dev.dormouse.codec.MalformedPacketException;
 import dev.dormouse.codec.PacketReader;
 import dev.dormouse.codec.PacketWriter;
 
-/** WILLMSGRESP (1.2 §5.4.25): the answer to WILLMSGUPD. */
+/**
+ * WILLMSGRESP (1.2 §5.4.25): the answer to WILLMSGUPD.
+ *
+ * @param returnCode whether the request was accepted, and if not, why
+ */
 public record WillMsgResp(ReturnCode returnCode) implements V12Packet {
     static WillMsgResp read(PacketReader in) throws MalformedPacketException {
-        WillMsgResp packet = new WillMsgResp(ReturnCode.of(in.octet("ReturnCode")));
-        in.end();
-        return packet;
+        return new WillMsgResp(ReturnCode.of(in.octet("ReturnCode")));
     }
 
     @Override

@@ -1,13 +1,13 @@
 package dev.dormouse.codec.v12;
 
-import dev.dormouse.codec.MalformedPacketException;
 import dev.dormouse.codec.PacketReader;
 import dev.dormouse.codec.PacketWriter;
 
-/** WILLTOPICREQ (1.2 §5.4.6): the gateway asks for the Will topic. */
+/**
+ * WILLTOPICREQ (1.2 §5.4.6): the gateway asks for the Will topic.
+ */
 public record WillTopicReq() implements V12Packet {
-    static WillTopicReq read(PacketReader in) throws MalformedPacketException {
-        in.end();
+    static WillTopicReq read(PacketReader in) {
         return new WillTopicReq();
     }
 

@@ -7,15 +7,16 @@ import dev.dormouse.codec.PacketWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * WILLTOPICUPD (1.2 §5.4.22): a new Will topic while connected.
+ * WILLTOPICUPD (1.2 §5.4.22): a client changes its Will topic while it is connected.
  *
- * @param qos the two bits as they are, 0 to 3
- * @param topic null in the form of 2 octets, which deletes the Will; empty when flags stand there alone
+ * @param qos the two bits as they stand in Flags, 0 to 3; 3 is no QoS of a Will. 0 without a topic
+ * @param retain whether the Will is published as retained. False without a topic
+ * @param topic null is the form of two octets that deletes the Will; empty is the form with Flags and nothing behind them
  */
 public record WillTopicUpd(
         int qos, boolean retain, @Nullable Bytes topic) implements V12Packet {
     static WillTopicUpd read(PacketReader in) throws MalformedPacketException {
-        if (in.isAtEnd()) {
+        if (!in.hasMore()) {
             return new WillTopicUpd(0, false, null);
         }
         int flags = in.octet("Flags");
@@ -30,7 +31,7 @@ public record WillTopicUpd(
     @Override
     public void writeBody(PacketWriter out) {
         if (topic != null) {
-            out.octet(Flags.ofQos(qos) | (retain ? Flags.RETAIN : 0));
+            out.octet(Flags.ofQos(qos) | Flags.ofRetain(retain));
             out.octets(topic);
         }
     }

@@ -1,6 +1,6 @@
 /**
- * MQTT-SN 1.2: one packet, one record, one file, one section of the specification.
- * May use the parent package and Netty's buffers. Stateless; safe from any thread.
+ * MQTT-SN 1.2 on the wire: one record per packet, one decode table, and the codec over them.
+ * May use {@code dev.dormouse.codec} and Netty's buffers. Stateless; safe from any thread.
  */
 @NullMarked
 package dev.dormouse.codec.v12;
