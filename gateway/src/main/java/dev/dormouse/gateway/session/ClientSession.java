@@ -339,11 +339,16 @@ public final class ClientSession {
 
     // ---- what the states and procedures share ----
 
+    SessionEvents events() {
+        return events;
+    }
+
     SessionSettings settings() {
         return settings;
     }
 
-    PredefinedTopics.Table predefined() {
+    /** The topic numbers that this client knows beforehand. */
+    public PredefinedTopics.Table predefined() {
         return predefined;
     }
 

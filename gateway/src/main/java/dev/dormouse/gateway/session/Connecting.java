@@ -33,6 +33,7 @@ final class Connecting extends SessionState {
 
     @Override
     void enter() {
+        session.events().connectBegun();
         if (connect.willFollows()) {
             deadline.setIn(session.settings().handshakeLimit());
             session.send(new ToClient.WillTopicRequest());
@@ -44,6 +45,7 @@ final class Connecting extends SessionState {
     @Override
     void leave() {
         deadline.clear();
+        session.events().connectOver();
     }
 
     @Override

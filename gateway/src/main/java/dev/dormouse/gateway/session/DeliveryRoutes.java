@@ -1,6 +1,7 @@
 package dev.dormouse.gateway.session;
 
 import dev.dormouse.codec.Bytes;
+import dev.dormouse.gateway.downlink.Downlink;
 import dev.dormouse.gateway.message.TopicRef;
 import dev.dormouse.gateway.topic.TopicAlias;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +43,9 @@ final class DeliveryRoutes {
             return new Route(known, null);
         }
         if (session.subscribing.exact(topic) == null) {
-            Bytes octets = Bytes.ofUtf8(topic);
-            if (octets.length() == 2) {
-                return new Route(new TopicRef.ShortName(octets), null);
+            Downlink downlink = session.downlink();
+            if (downlink != null && downlink.rules().canNameInline(topic)) {
+                return new Route(new TopicRef.ShortName(Bytes.ofUtf8(topic)), null);
             }
         }
         TopicAlias alias = session.aliases.allocate(topic);

@@ -62,9 +62,7 @@ final class InboundPublishing {
     void onPublish(FromClient.Publish publish) {
         String topic = nameOf(publish.topic());
         if (topic == null) {
-            boolean unknown =
-                    publish.topic() instanceof TopicRef.Alias || publish.topic() instanceof TopicRef.Predefined;
-            refuse(publish, unknown ? ReasonCode.TOPIC_ALIAS_INVALID : ReasonCode.TOPIC_NAME_INVALID);
+            refuse(publish, reasonAgainst(publish.topic()));
             return;
         }
         Exchange open = publish.qos().isAcknowledged() ? find(publish.packetId(), publish.qos()) : null;
@@ -86,6 +84,13 @@ final class InboundPublishing {
             exchanges.add(new Exchange(publish.packetId(), upstreamId, publish.topic(), publish.qos()));
         }
         forward(publish, topic, upstreamId, false);
+    }
+
+    private static ReasonCode reasonAgainst(TopicRef topic) {
+        if (topic instanceof TopicRef.Reserved) {
+            return ReasonCode.IMPLEMENTATION_SPECIFIC_ERROR;
+        }
+        return topic instanceof TopicRef.ShortName ? ReasonCode.TOPIC_NAME_INVALID : ReasonCode.TOPIC_ALIAS_INVALID;
     }
 
     private void forward(FromClient.Publish publish, String topic, int upstreamId, boolean duplicate) {

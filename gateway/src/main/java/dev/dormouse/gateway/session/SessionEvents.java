@@ -10,6 +10,12 @@ public interface SessionEvents {
     /** They no longer do. */
     void unbound(ClientSession session, Downlink address, Parting parting);
 
+    /** The connect dialogue has begun. */
+    void connectBegun();
+
+    /** The connect dialogue is over, however it came out. */
+    void connectOver();
+
     /** The session is over and nothing of it need be remembered. */
     void ended(ClientSession session);
 

@@ -1,0 +1,192 @@
+package dev.dormouse.gateway.reception;
+
+import dev.dormouse.codec.MalformedPacketException;
+import dev.dormouse.gateway.dialect.Dialect;
+import dev.dormouse.gateway.message.FromAnyone;
+import dev.dormouse.gateway.message.FromClient;
+import dev.dormouse.gateway.message.Heard;
+import dev.dormouse.gateway.message.ToClient;
+import dev.dormouse.gateway.session.ClientSession;
+import dev.dormouse.gateway.session.SessionEvents.Parting;
+import dev.dormouse.link.DatagramLink;
+import dev.dormouse.link.LinkAddress;
+import dev.dormouse.uplink.ClientId;
+import dev.dormouse.uplink.ReasonCode;
+import io.netty.buffer.ByteBuf;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
+
+/** What arrives on one link: who sent it, and whose affair it is. Runs on the link's thread. */
+final class LinkReception implements DatagramLink.Receiver {
+    private static final long SECOND_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long FAREWELL_NANOS = Duration.ofSeconds(40).toNanos();
+
+    private final Reception reception;
+    private final DatagramLink link;
+    private final LinkRules rules;
+    private final Handover handover = new Handover();
+    private final Map<LinkAddress, Peer> peers = new ConcurrentHashMap<>();
+    private final RecentAddresses turnedAway = new RecentAddresses(SECOND_NANOS);
+    private final RecentAddresses farewells = new RecentAddresses(FAREWELL_NANOS);
+    private final LongAdder malformed;
+    private final LongAdder turnedDown;
+    private final LongAdder sessionlessDropped;
+
+    LinkReception(Reception reception, DatagramLink link, LinkRules rules) {
+        this.reception = reception;
+        this.link = link;
+        this.rules = rules;
+        this.malformed = reception.counters().named("dropped: malformed");
+        this.turnedDown = reception.counters().named("dropped: no session");
+        this.sessionlessDropped = reception.counters().named("dropped: QoS -1");
+    }
+
+    DatagramLink link() {
+        return link;
+    }
+
+    // ---- from the link ----
+
+    @Override
+    public void onDatagram(LinkAddress from, ByteBuf datagram) {
+        Peer known = peers.get(from);
+        Dialect dialect = known == null ? reception.dialect() : known.dialect();
+        if (reception.trace().isEnabled()) {
+            reception.trace().received(link.name(), from.text(), nameOf(known), () -> dialect.describe(datagram));
+        }
+        Heard heard;
+        try {
+            heard = dialect.decode(datagram);
+        } catch (MalformedPacketException e) {
+            malformed.increment();
+            return;
+        }
+        Peer peer = known == null ? new Peer(this, from, dialect) : known;
+        if (heard instanceof FromAnyone anyone) {
+            onAnyone(anyone, peer);
+        } else {
+            onClient((FromClient) heard, peer);
+        }
+    }
+
+    @Override
+    public void onBatchEnd() {
+        handover.flush();
+    }
+
+    @Override
+    public void onLinkState(boolean up, String detail) {
+        Logger.info("link {} is {}: {}", link.name(), up ? "up" : "down", detail);
+    }
+
+    private void onAnyone(FromAnyone message, Peer peer) {
+        ClientSession session = peer.session();
+        if (message instanceof FromAnyone.PublishWithoutSession publish) {
+            boolean passedOn = rules.qosMinusOne()
+                    && reception.sessionless().publish(publish, session == null ? null : session.predefined());
+            if (!passedOn) {
+                sessionlessDropped.increment();
+            }
+        }
+        if (session != null) {
+            handover.run(session.loop(), session::signOfLife);
+        }
+    }
+
+    private void onClient(FromClient message, Peer peer) {
+        ClientSession session = peer.session();
+        if (message instanceof FromClient.Connect connect) {
+            onConnect(connect, peer);
+        } else if (message instanceof FromClient.Ping ping && ping.clientId() != null) {
+            onPing(ping, peer);
+        } else if (session == null) {
+            onStranger(message, peer);
+        } else if (session.loop().inLoop()) {
+            session.receive(message, peer);
+        } else {
+            handover.run(session.loop(), () -> session.receive(message, peer));
+        }
+    }
+
+    private void onConnect(FromClient.Connect connect, Peer peer) {
+        ClientId id = reception.clientId(connect.clientId());
+        if (id == null) {
+            peer.send(new ToClient.ConnectAck(ReasonCode.CLIENT_IDENTIFIER_NOT_VALID));
+            return;
+        }
+        Peer at = peer.session() == null || isOf(id, peer) ? peer : new Peer(this, peer.address(), peer.dialect());
+        SessionTable table = reception.tableFor(id);
+        handover.run(table.loop(), () -> reception.connect(id, connect, at, table));
+    }
+
+    private void onPing(FromClient.Ping ping, Peer peer) {
+        ClientId id = ping.clientId() == null ? null : reception.clientId(ping.clientId());
+        if (id == null) {
+            onStranger(ping, peer);
+            return;
+        }
+        Peer at = peer.session() == null || isOf(id, peer) ? peer : new Peer(this, peer.address(), peer.dialect());
+        SessionTable table = reception.tableFor(id);
+        handover.run(table.loop(), () -> reception.ping(id, ping, at, table));
+    }
+
+    private static boolean isOf(ClientId id, Peer peer) {
+        ClientSession session = peer.session();
+        return session != null && session.id().equals(id);
+    }
+
+    private void onStranger(FromClient message, Peer peer) {
+        turnedDown.increment();
+        boolean leftJustNow = farewells.contains(peer.address(), reception.nanoTime());
+        ToClient answer = StrangerAnswer.to(message, leftJustNow);
+        if (answer != null) {
+            peer.send(answer);
+        }
+    }
+
+    // ---- for the peers of this link ----
+
+    /** One "you are not connected" an address and second (I-13). */
+    boolean mayTurnAway(LinkAddress address) {
+        long now = reception.nanoTime();
+        if (turnedAway.contains(address, now)) {
+            return false;
+        }
+        turnedAway.add(address, now);
+        return true;
+    }
+
+    void traceSent(Peer peer, ByteBuf datagram) {
+        if (reception.trace().isEnabled()) {
+            reception.trace().sent(link.name(), peer.text(), nameOf(peer), () -> peer.dialect()
+                    .describe(datagram));
+        }
+    }
+
+    private static String nameOf(@Nullable Peer peer) {
+        ClientSession session = peer == null ? null : peer.session();
+        return session == null ? "-" : session.id().text();
+    }
+
+    // ---- for the sessions ----
+
+    /** An address is a session's from now on; the peer that had it before, or null. */
+    @Nullable
+    Peer occupy(Peer peer, ClientSession session) {
+        peer.belongTo(session);
+        farewells.remove(peer.address());
+        Peer before = peers.put(peer.address(), peer);
+        return before == peer ? null : before;
+    }
+
+    void vacate(Peer peer, Parting parting) {
+        peer.belongTo(null);
+        if (peers.remove(peer.address(), peer) && parting == Parting.FAREWELL) {
+            farewells.add(peer.address(), reception.nanoTime());
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.dormouse.gateway.reception;
+
+import dev.dormouse.gateway.dialect.Dialect;
+import dev.dormouse.gateway.downlink.Downlink;
+import dev.dormouse.gateway.downlink.ProtocolRules;
+import dev.dormouse.gateway.message.ToClient;
+import dev.dormouse.gateway.session.ClientSession;
+import dev.dormouse.link.LinkAddress;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody at an address of a link: says what a session wants said in the dialect that is spoken there. */
+final class Peer implements Downlink {
+    /** More than any message without a payload or a name takes. */
+    private static final int SMALL = 32;
+
+    private final LinkReception reception;
+    private final LinkAddress address;
+    private final Dialect dialect;
+    private volatile @Nullable ClientSession session;
+
+    Peer(LinkReception reception, LinkAddress address, Dialect dialect) {
+        this.reception = reception;
+        this.address = address;
+        this.dialect = dialect;
+    }
+
+    LinkAddress address() {
+        return address;
+    }
+
+    LinkReception reception() {
+        return reception;
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    /** Whose address this is; null when it is nobody's. */
+    @Nullable
+    ClientSession session() {
+        return session;
+    }
+
+    void belongTo(@Nullable ClientSession owner) {
+        session = owner;
+    }
+
+    @Override
+    public boolean send(ToClient message) {
+        if (session == null && message instanceof ToClient.Disconnect && !reception.mayTurnAway(address)) {
+            return true;
+        }
+        ByteBuf datagram = reception.link().buffer(capacityFor(message));
+        dialect.encode(message, datagram);
+        if (datagram.readableBytes() > reception.link().largestDatagram(address)) {
+            datagram.release();
+            return false;
+        }
+        reception.traceSent(this, datagram);
+        reception.link().send(address, datagram);
+        return true;
+    }
+
+    private static int capacityFor(ToClient message) {
+        return message instanceof ToClient.Publish publish
+                ? SMALL + publish.payload().length()
+                : message instanceof ToClient.Register register
+                        ? SMALL + 3 * register.topicName().length()
+                        : SMALL;
+    }
+
+    @Override
+    public ProtocolRules rules() {
+        return dialect.rules();
+    }
+
+    @Override
+    public String text() {
+        return address.text();
+    }
+}

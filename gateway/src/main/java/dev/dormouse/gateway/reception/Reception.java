@@ -1,0 +1,232 @@
+package dev.dormouse.gateway.reception;
+
+import dev.dormouse.codec.Bytes;
+import dev.dormouse.gateway.dialect.Dialect;
+import dev.dormouse.gateway.downlink.Downlink;
+import dev.dormouse.gateway.loop.Loop;
+import dev.dormouse.gateway.loop.Loops;
+import dev.dormouse.gateway.message.FromClient;
+import dev.dormouse.gateway.message.ToClient;
+import dev.dormouse.gateway.session.ClientSession;
+import dev.dormouse.gateway.session.DropReason;
+import dev.dormouse.gateway.session.SessionEvents;
+import dev.dormouse.gateway.session.SessionSettings;
+import dev.dormouse.gateway.session.UplinkSource;
+import dev.dormouse.gateway.sessionless.SessionlessPublishing;
+import dev.dormouse.gateway.topic.PredefinedTopics;
+import dev.dormouse.gateway.trace.Counters;
+import dev.dormouse.gateway.trace.PacketTrace;
+import dev.dormouse.link.DatagramLink;
+import dev.dormouse.uplink.ClientId;
+import dev.dormouse.uplink.ReasonCode;
+import dev.dormouse.uplink.Uplink;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** Knows every session and brings what arrives to the one that it is for. */
+public final class Reception {
+    private static final int LONGEST_CLIENT_ID_OCTETS = 256;
+    private static final int LONGEST_STRICT_CLIENT_ID = 23;
+
+    private final Dialect dialect;
+    private final Loops loops;
+    private final List<SessionTable> tables;
+    private final ReceptionSettings settings;
+    private final SessionSettings sessionSettings;
+    private final PredefinedTopics predefined;
+    private final UplinkSource uplinks;
+    private final SessionlessPublishing sessionless;
+    private final Admission admission;
+    private final Counters counters;
+    private final Map<DropReason, LongAdder> drops = new EnumMap<>(DropReason.class);
+    private final PacketTrace trace;
+    private final SessionEvents events = new Events();
+
+    public Reception(
+            Dialect dialect,
+            Loops loops,
+            ReceptionSettings settings,
+            SessionSettings sessionSettings,
+            PredefinedTopics predefined,
+            UplinkSource uplinks,
+            Uplink sessionless,
+            Counters counters,
+            PacketTrace trace) {
+        this.dialect = dialect;
+        this.loops = loops;
+        this.tables = loops.all().stream().map(SessionTable::new).toList();
+        this.settings = settings;
+        this.sessionSettings = sessionSettings;
+        this.predefined = predefined;
+        this.uplinks = uplinks;
+        this.sessionless = new SessionlessPublishing(sessionless, predefined);
+        this.admission = new Admission(settings.admission());
+        this.counters = counters;
+        this.trace = trace;
+        for (DropReason reason : DropReason.values()) {
+            drops.put(
+                    reason,
+                    counters.named(
+                            "dropped: " + reason.name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+        }
+    }
+
+    /** What a link has to call with the datagrams that it receives. */
+    public DatagramLink.Receiver receiver(DatagramLink link, LinkRules rules) {
+        return new LinkReception(this, link, rules);
+    }
+
+    /** How many sessions there are, those at rest included. */
+    public int sessions() {
+        return admission.sessions();
+    }
+
+    /** Tells all clients that the gateway leaves; waits for that for a few seconds at the most. */
+    public void close() throws InterruptedException {
+        CountDownLatch left = new CountDownLatch(tables.size());
+        for (SessionTable table : tables) {
+            table.loop().execute(() -> {
+                table.all().forEach(ClientSession::shutDown);
+                left.countDown();
+            });
+        }
+        left.await(5, TimeUnit.SECONDS);
+    }
+
+    // ---- for the links' receivers ----
+
+    /** The clock of what belongs to no client. Any thread. */
+    long nanoTime() {
+        return tables.get(0).loop().nanoTime();
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    Counters counters() {
+        return counters;
+    }
+
+    PacketTrace trace() {
+        return trace;
+    }
+
+    SessionlessPublishing sessionless() {
+        return sessionless;
+    }
+
+    SessionTable tableFor(ClientId id) {
+        return tables.get(loops.indexFor(id));
+    }
+
+    /** The client that these octets name, or null when they name none (I-8, I-11). */
+    @Nullable
+    ClientId clientId(Bytes octets) {
+        if (octets.isEmpty() || octets.length() > LONGEST_CLIENT_ID_OCTETS) {
+            return null;
+        }
+        String text = octets.toUtf8();
+        if (text == null || text.indexOf('\0') >= 0) {
+            return null;
+        }
+        return settings.strictClientIds() && text.codePointCount(0, text.length()) > LONGEST_STRICT_CLIENT_ID
+                ? null
+                : new ClientId(text);
+    }
+
+    /** Runs on the client's loop. */
+    void connect(ClientId id, FromClient.Connect connect, Peer from, SessionTable table) {
+        ClientSession session = table.of(id);
+        if (session == null || !session.isConnecting()) {
+            ReasonCode obstacle = admission.obstacle(
+                    from.address(), session == null, table.loop().nanoTime());
+            if (obstacle != null) {
+                counters.count("refused: " + obstacle);
+                from.send(new ToClient.ConnectAck(obstacle));
+                return;
+            }
+        }
+        if (session == null) {
+            session = create(id, table.loop());
+            table.add(session);
+            admission.sessionAdded();
+        }
+        session.receive(connect, from);
+    }
+
+    private ClientSession create(ClientId id, Loop loop) {
+        return new ClientSession(id, loop, sessionSettings, uplinks, predefined.forClient(id.text()), events);
+    }
+
+    /** Runs on the client's loop. */
+    void ping(ClientId id, FromClient.Ping ping, Peer from, SessionTable table) {
+        ClientSession session = table.of(id);
+        if (session == null) {
+            from.send(new ToClient.Disconnect());
+        } else {
+            session.receive(ping, from);
+        }
+    }
+
+    /** What the sessions tell: keeps the addresses and the numbers of clients true. */
+    private final class Events implements SessionEvents {
+        @Override
+        public void bound(ClientSession session, Downlink address) {
+            if (address instanceof Peer peer) {
+                Peer before = peer.reception().occupy(peer, session);
+                ClientSession other = before == null ? null : before.session();
+                if (before != null && other != null) {
+                    before.belongTo(null);
+                    inLoopOf(other, () -> other.loseAddress(before));
+                }
+            }
+        }
+
+        @Override
+        public void unbound(ClientSession session, Downlink address, Parting parting) {
+            if (address instanceof Peer peer) {
+                peer.reception().vacate(peer, parting);
+            }
+        }
+
+        @Override
+        public void connectBegun() {
+            admission.connectBegun();
+        }
+
+        @Override
+        public void connectOver() {
+            admission.connectOver();
+        }
+
+        @Override
+        public void ended(ClientSession session) {
+            if (tableFor(session.id()).remove(session)) {
+                admission.sessionRemoved();
+            }
+        }
+
+        @Override
+        public void dropped(ClientSession session, DropReason reason) {
+            LongAdder adder = drops.get(reason);
+            if (adder != null) {
+                adder.increment();
+            }
+        }
+
+        private void inLoopOf(ClientSession session, Runnable task) {
+            if (session.loop().inLoop()) {
+                task.run();
+            } else {
+                session.loop().execute(task);
+            }
+        }
+    }
+}
