@@ -101,9 +101,7 @@ final class Attempt implements Connection.Listener, Runnable {
             return;
         }
         if (!done.isSuccess()) {
-            Logger.debug(
-                    "{}: cannot reach {}: {}", hello.clientId(), route.options().server(), done.cause());
-            fail(ReasonCode.SERVER_UNAVAILABLE);
+            unreachable(String.valueOf(done.cause()));
             return;
         }
         stage = Stage.ASKED;
@@ -156,16 +154,14 @@ final class Attempt implements Connection.Listener, Runnable {
         if (stage == Stage.OVER) {
             return;
         }
-        Logger.debug(
-                "{}: no CONNACK from {}: {}", hello.clientId(), route.options().server(), detail);
-        afterSilence();
+        afterSilence(detail);
     }
 
     /** Half of the time is over. */
     @Override
     public void run() {
         if (secondHalf) {
-            afterSilence();
+            afterSilence("no answer in time");
             return;
         }
         secondHalf = true;
@@ -175,12 +171,22 @@ final class Attempt implements Connection.Listener, Runnable {
         }
     }
 
-    private void afterSilence() {
+    private void afterSilence(String detail) {
         if (mayMeanOldServer()) {
             fallBack();
         } else {
-            fail(ReasonCode.SERVER_UNAVAILABLE);
+            unreachable(detail);
         }
+    }
+
+    /** One warning an outage, whatever the number of clients. */
+    private void unreachable(String detail) {
+        if (route.memory().unreachable()) {
+            Logger.warn("MQTT server {} cannot be reached: {}", route.options().server(), detail);
+        } else {
+            Logger.debug("{}: no connection: {}", hello.clientId(), detail);
+        }
+        fail(ReasonCode.SERVER_UNAVAILABLE);
     }
 
     private boolean mayMeanOldServer() {
@@ -198,9 +204,6 @@ final class Attempt implements Connection.Listener, Runnable {
     private void fail(ReasonCode reason) {
         end();
         abandon();
-        if (reason.equals(ReasonCode.SERVER_UNAVAILABLE)) {
-            route.memory().unreachable();
-        }
         outcome.onFailed(reason);
     }
 

@@ -67,7 +67,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Runnable 
 
     private void rearm() {
         if (tickMillis > 0 && channel != null) {
-            timer = channel.eventLoop().schedule(this, tickMillis, TimeUnit.MILLISECONDS);
+            timer = flushes.loop().schedule(this, tickMillis, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -136,6 +136,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements Runnable 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         channel = ctx.channel();
+        if (listener == NOBODY) {
+            close("abandoned before it began");
+        }
     }
 
     @Override

@@ -17,6 +17,10 @@ final class Flushes implements Runnable {
         this.loop = loop;
     }
 
+    EventLoop loop() {
+        return loop;
+    }
+
     void add(Connection connection) {
         if (written.isEmpty()) {
             loop.execute(this);

@@ -1,14 +1,21 @@
 package dev.dormouse.uplink.mqtt;
 
-/** Chooses the endpoint that the server's address asks for. */
+import java.time.Duration;
+
+/** Layers the endpoint that the server's address asks for. */
 final class NetworkPath {
     private NetworkPath() {}
 
     static Endpoint to(UplinkOptions options) {
         ServerAddress server = options.server();
-        if (server.scheme() != ServerAddress.Scheme.MQTT) {
-            throw new IllegalArgumentException(server.scheme() + " is not supported yet");
+        Duration timeout = options.timing().connectTimeout();
+        Endpoint path = new TcpEndpoint(server, timeout);
+        if (server.scheme().isEncrypted()) {
+            path = new SecuredEndpoint(path, server, options.tls(), timeout);
         }
-        return new TcpEndpoint(server, options.timing().connectTimeout());
+        if (server.scheme().isWebSocket()) {
+            path = new WebSocketEndpoint(path, server, options.limits().maximumPacketSize(), timeout);
+        }
+        return path;
     }
 }

@@ -31,9 +31,11 @@ final class ProtocolMemory {
         }
     }
 
-    /** The server cannot be reached, or does not answer. */
-    void unreachable() {
+    /** The server cannot be reached, or does not answer. Returns true when that is news. */
+    boolean unreachable() {
+        boolean news = unreachableAtNanos == null;
         unreachableAtNanos = System.nanoTime();
+        return news;
     }
 
     /** False for a while after the server could not be reached; then somebody should try. */
