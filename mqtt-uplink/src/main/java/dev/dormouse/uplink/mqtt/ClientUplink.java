@@ -105,6 +105,10 @@ final class ClientUplink implements Uplink, ToBroker.Handler, Attempt.Outcome, C
             earlier.whenGone(this::takeTurn);
             return;
         }
+        if (uplinks.isClosed()) {
+            tellLast(new FromBroker.Refused(ReasonCode.SERVER_UNAVAILABLE));
+            return;
+        }
         state = State.CONNECTING;
         uplinks.enter(this);
         attempt();

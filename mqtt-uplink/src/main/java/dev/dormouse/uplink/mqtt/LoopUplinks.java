@@ -60,6 +60,11 @@ final class LoopUplinks {
         }
     }
 
+    /** After this no connection begins any more. */
+    boolean isClosed() {
+        return emptied != null;
+    }
+
     /** Says goodbye on every uplink; done when all are gone. */
     void close(Promise<Void> whenEmpty) {
         emptied = whenEmpty;

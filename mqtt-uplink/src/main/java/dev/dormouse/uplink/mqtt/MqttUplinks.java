@@ -66,12 +66,11 @@ public final class MqttUplinks implements Uplinks {
     /** Must not be called on one of the loops: it waits for them. */
     @Override
     public void close() {
-        sessionless.close();
         List<Future<Void>> closing = new ArrayList<>();
         for (LoopUplinks each : loops.values()) {
-            Promise<Void> emptied = each.loop().newPromise();
-            closing.add(emptied);
             if (!each.loop().isShuttingDown()) {
+                Promise<Void> emptied = each.loop().newPromise();
+                closing.add(emptied);
                 each.loop().execute(() -> each.close(emptied));
             }
         }

@@ -25,7 +25,6 @@ final class SessionlessUplink implements Uplink {
     private @Nullable ClientUplink uplink;
     private boolean pausing;
     private int failures;
-    private boolean closed;
 
     SessionlessUplink(LoopUplinks uplinks) {
         this.uplinks = uplinks;
@@ -48,7 +47,7 @@ final class SessionlessUplink implements Uplink {
     }
 
     private void publish(ToBroker.Publish publish) {
-        if (closed || pausing) {
+        if (pausing || uplinks.isClosed()) {
             return;
         }
         if (uplink == null) {
@@ -76,10 +75,5 @@ final class SessionlessUplink implements Uplink {
         pausing = true;
         long pause = uplinks.route().options().timing().backOff().waitMillis(failures++);
         uplinks.loop().schedule(() -> pausing = false, pause, TimeUnit.MILLISECONDS);
-    }
-
-    /** No new connection from now on; the one that stands is closed with those of the loop. */
-    void close() {
-        uplinks.loop().execute(() -> closed = true);
     }
 }

@@ -114,7 +114,7 @@ class InterruptionTest {
         for (int seconds = 1; seconds <= 60; seconds *= 2) {
             scene.after(Duration.ofSeconds(seconds));
         }
-        scene.serverIsBack().after(Duration.ofSeconds(60)).serverAccepts();
+        scene.serverIsBack().untilConnectedWithin(Duration.ofSeconds(60)).serverAccepts();
         scene.serverSays(Scene.CONNACK_5_PRESENT).sessionHears(new FromBroker.Connected(true));
     }
 

@@ -33,6 +33,9 @@ final class Scene implements Endpoint {
     static final String CONNACK_311 = "20020000";
     static final String DISCONNECT = "e000";
 
+    /** Timers that follow each other within a longer time must each find their own moment. */
+    private static final long STEP_MILLIS = 250;
+
     final MqttUplinks uplinks;
     private final EmbeddedChannel clock = new EmbeddedChannel();
     private final Deque<EmbeddedChannel> unseen = new ArrayDeque<>();
@@ -194,8 +197,18 @@ final class Scene implements Endpoint {
     }
 
     Scene after(Duration time) {
-        clock.advanceTimeBy(time.toNanos(), TimeUnit.NANOSECONDS);
-        settle();
+        for (long left = time.toMillis(); left > 0; left -= STEP_MILLIS) {
+            clock.advanceTimeBy(Math.min(left, STEP_MILLIS), TimeUnit.MILLISECONDS);
+            settle();
+        }
+        return this;
+    }
+
+    /** Lets time pass until the client connects, at most this long. */
+    Scene untilConnectedWithin(Duration time) {
+        for (long left = time.toMillis(); left > 0 && unseen.isEmpty(); left -= STEP_MILLIS) {
+            after(Duration.ofMillis(STEP_MILLIS));
+        }
         return this;
     }
 
