@@ -1,0 +1,312 @@
+package dev.dormouse.uplink.mqtt;
+
+import dev.dormouse.uplink.ClientId;
+import dev.dormouse.uplink.FromBroker;
+import dev.dormouse.uplink.ReasonCode;
+import dev.dormouse.uplink.ToBroker;
+import dev.dormouse.uplink.Uplink;
+import dev.dormouse.uplink.Will;
+import io.netty.handler.codec.mqtt.MqttMessage;
+import io.netty.handler.codec.mqtt.MqttMessageType;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client's uplink over a connection of its own: connects, comes back after interruptions, and leaves in good order. All on the
+ * client's loop.
+ */
+final class ClientUplink implements Uplink, ToBroker.Handler, Attempt.Outcome, Connection.Listener {
+    private enum State {
+        FRESH,
+        /** An earlier uplink of the same client is still leaving. */
+        QUEUING,
+        CONNECTING,
+        CONNECTED,
+        INTERRUPTED,
+        LEAVING,
+        OVER
+    }
+
+    /** A connection that lasted this long ends a series of failures. */
+    private static final long STEADY_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final ClientId client;
+    private final LoopUplinks uplinks;
+    private final Consumer<FromBroker> session;
+    private final Outbox outbox;
+    private State state = State.FRESH;
+    private ToBroker.@Nullable Connect connect;
+    private @Nullable Attempt attempt;
+    private @Nullable Connection connection;
+    private @Nullable ScheduledFuture<?> retry;
+    private @Nullable Will lastWords;
+    private @Nullable Runnable successor;
+    private long connectedAtNanos;
+    private int tries;
+
+    ClientUplink(ClientId client, LoopUplinks uplinks, Consumer<FromBroker> session) {
+        this.client = client;
+        this.uplinks = uplinks;
+        this.session = session;
+        this.outbox = new Outbox(uplinks.route().options().limits().backlog(), this::tellLater);
+    }
+
+    ClientId client() {
+        return client;
+    }
+
+    @Override
+    public void send(ToBroker message) {
+        assert uplinks.loop().inEventLoop() : "an uplink belongs to its client's loop";
+        if (state != State.LEAVING && state != State.OVER) {
+            message.deliverTo(this);
+        }
+    }
+
+    private void tell(FromBroker message) {
+        if (state != State.LEAVING && state != State.OVER) {
+            session.accept(message);
+        }
+    }
+
+    /** Answers that do not come from the server must not come inside of {@link #send}. */
+    private void tellLater(FromBroker message) {
+        uplinks.loop().execute(() -> tell(message));
+    }
+
+    private void tellLast(FromBroker message) {
+        if (state != State.OVER) {
+            over();
+            session.accept(message);
+        }
+    }
+
+    // What the session says
+
+    @Override
+    public void onConnect(ToBroker.Connect message) {
+        if (state != State.FRESH) {
+            throw new IllegalStateException("CONNECT comes first and once, not when " + state);
+        }
+        connect = message;
+        state = State.QUEUING;
+        uplinks.loop().execute(this::takeTurn);
+    }
+
+    private void takeTurn() {
+        ClientUplink earlier = uplinks.leaving(client);
+        if (state != State.QUEUING) {
+            return;
+        }
+        if (earlier != null) {
+            earlier.whenGone(this::takeTurn);
+            return;
+        }
+        if (uplinks.isClosed()) {
+            tellLast(new FromBroker.Refused(ReasonCode.SERVER_UNAVAILABLE));
+            return;
+        }
+        state = State.CONNECTING;
+        uplinks.enter(this);
+        attempt();
+    }
+
+    private void whenGone(Runnable next) {
+        Runnable before = successor;
+        successor = before == null
+                ? next
+                : () -> {
+                    before.run();
+                    next.run();
+                };
+    }
+
+    @Override
+    public void onPublish(ToBroker.Publish publish) {
+        outbox.publish(publish);
+    }
+
+    @Override
+    public void onPublishRelease(ToBroker.PublishRelease release) {
+        outbox.release(release);
+    }
+
+    @Override
+    public void onSubscribe(ToBroker.Subscribe subscribe) {
+        outbox.subscribe(subscribe);
+    }
+
+    @Override
+    public void onUnsubscribe(ToBroker.Unsubscribe unsubscribe) {
+        outbox.unsubscribe(unsubscribe);
+    }
+
+    @Override
+    public void onPublishAck(ToBroker.PublishAck ack) {
+        answer(ToPackets.publishAck(ack.packetId()));
+    }
+
+    @Override
+    public void onPublishReceived(ToBroker.PublishReceived received) {
+        answer(ToPackets.publishReceived(received.packetId()));
+    }
+
+    @Override
+    public void onPublishComplete(ToBroker.PublishComplete complete) {
+        answer(ToPackets.publishComplete(complete.packetId()));
+    }
+
+    /** Answers belong to the connection that the question came on; the server will ask again on the next one. */
+    private void answer(MqttMessage packet) {
+        if (connection != null) {
+            connection.write(packet);
+        }
+    }
+
+    @Override
+    public void onDisconnect(ToBroker.Disconnect disconnect) {
+        lastWords = disconnect.lastWords();
+        if (connection != null) {
+            leave();
+            sayGoodbye(connection);
+        } else if (attempt != null) {
+            // The server may already have accepted it, and would publish the Will if it just broke off.
+            leave();
+        } else {
+            over();
+        }
+    }
+
+    private void leave() {
+        state = State.LEAVING;
+        uplinks.leave(this);
+    }
+
+    private void sayGoodbye(Connection standing) {
+        new Farewell(standing, uplinks.loop(), outbox, lastWords, this::over).start();
+    }
+
+    private void over() {
+        state = State.OVER;
+        connection = null;
+        attempt = null;
+        if (retry != null) {
+            retry.cancel(false);
+        }
+        uplinks.gone(this);
+        if (successor != null) {
+            successor.run();
+        }
+    }
+
+    // Connecting
+
+    private void attempt() {
+        ToBroker.Connect wanted = connect;
+        if (wanted == null || (state != State.CONNECTING && state != State.INTERRUPTED)) {
+            return;
+        }
+        boolean again = state == State.INTERRUPTED;
+        Duration expiry = wanted.sessionExpiry();
+        Hello hello = new Hello(client.text(), again ? expiry.isZero() : wanted.cleanStart(), expiry, wanted.will());
+        attempt = new Attempt(uplinks.route(), uplinks.loop(), uplinks.flushes(), hello, this);
+        attempt.start();
+    }
+
+    @Override
+    public void onAccepted(Connection accepted, boolean sessionPresent) {
+        attempt = null;
+        if (state == State.LEAVING) {
+            sayGoodbye(accepted);
+            return;
+        }
+        accepted.listen(this);
+        connection = accepted;
+        connectedAtNanos = uplinks.loop().ticker().nanoTime();
+        state = State.CONNECTED;
+        outbox.connected(accepted, sessionPresent);
+        tell(new FromBroker.Connected(sessionPresent));
+    }
+
+    @Override
+    public void onFailed(ReasonCode reason) {
+        attempt = null;
+        if (state == State.LEAVING) {
+            over();
+        } else if (state == State.CONNECTING) {
+            tellLast(new FromBroker.Refused(reason));
+        } else if (ReasonCodes.allowsReturn(reason)) {
+            retryLater();
+        } else {
+            tellLast(new FromBroker.Ended(reason));
+        }
+    }
+
+    private void retryLater() {
+        BackOff backOff = uplinks.route().options().timing().backOff();
+        retry = uplinks.loop().schedule(this::attempt, backOff.waitMillis(tries++), TimeUnit.MILLISECONDS);
+    }
+
+    // What the server says
+
+    @Override
+    public void onPacket(MqttMessage packet) {
+        if (packet.fixedHeader().messageType() == MqttMessageType.DISCONNECT) {
+            onServerDisconnect(FromPackets.disconnectReason(packet));
+            return;
+        }
+        FromBroker message = FromPackets.read(packet);
+        if (message == null) {
+            breakOff("unexpected " + packet.fixedHeader().messageType());
+            return;
+        }
+        switch (packet.fixedHeader().messageType()) {
+            case PUBACK -> outbox.settled(((FromBroker.PublishAck) message).packetId());
+            case PUBCOMP -> outbox.settled(((FromBroker.PublishComplete) message).packetId());
+            case SUBACK -> outbox.settled(((FromBroker.SubscribeAck) message).packetId());
+            case UNSUBACK -> outbox.settled(((FromBroker.UnsubscribeAck) message).packetId());
+            case PUBREC -> {
+                FromBroker.PublishReceived received = (FromBroker.PublishReceived) message;
+                outbox.received(received.packetId(), received.reason());
+            }
+            default -> {}
+        }
+        tell(message);
+    }
+
+    private void onServerDisconnect(ReasonCode reason) {
+        if (ReasonCodes.allowsReturn(reason)) {
+            breakOff("server said " + reason);
+            return;
+        }
+        Connection ended = connection;
+        tellLast(new FromBroker.Ended(reason));
+        if (ended != null) {
+            ended.abandon();
+        }
+    }
+
+    private void breakOff(String detail) {
+        if (connection != null) {
+            connection.close(detail);
+        }
+    }
+
+    @Override
+    public void onClosed(String detail) {
+        if (state != State.CONNECTED) {
+            return;
+        }
+        connection = null;
+        outbox.interrupted();
+        state = State.INTERRUPTED;
+        if (uplinks.loop().ticker().nanoTime() - connectedAtNanos >= STEADY_NANOS) {
+            tries = 0;
+        }
+        retryLater();
+        tell(new FromBroker.Interrupted(detail));
+    }
+}

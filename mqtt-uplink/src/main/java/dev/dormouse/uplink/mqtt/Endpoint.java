@@ -1,0 +1,18 @@
+package dev.dormouse.uplink.mqtt;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+
+/** A way to reach an MQTT server: TCP with what is layered on it, or a path inside the VM. */
+public interface Endpoint {
+    /**
+     * Opens a channel.
+     *
+     * @param loop the only thread the channel lives on
+     * @param mqtt added behind the path's own handlers as soon as the channel is registered
+     * @return done, on the loop, when MQTT packets may be written (after TLS and WebSocket handshakes); cancelling it gives up
+     */
+    Future<Channel> open(EventLoop loop, ChannelHandler mqtt);
+}

@@ -1,0 +1,322 @@
+package dev.dormouse.uplink.mqtt;
+
+import dev.dormouse.uplink.FromBroker;
+import dev.dormouse.uplink.Qos;
+import dev.dormouse.uplink.ReasonCode;
+import dev.dormouse.uplink.ToBroker;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a session has said and the server has not answered yet, in order: sent within the server's Receive Maximum (MQTT 5 §4.9), sent
+ * again after an interruption (§4.4), and refused where the server or our own bound does not allow it.
+ */
+final class Outbox {
+    private enum Phase {
+        /** Not on the wire yet: no connection, or the server's Receive Maximum is used up. */
+        WAITING,
+        SENT,
+        /** PUBREC came; the session's PUBREL is still to come. */
+        RECEIVED
+    }
+
+    private static final class Entry {
+        final int packetId;
+        ToBroker message;
+        Phase phase = Phase.WAITING;
+
+        @Nullable
+        Entry next;
+
+        Entry(int packetId, ToBroker message) {
+            this.packetId = packetId;
+            this.message = message;
+        }
+
+        /** Takes one place of the server's Receive Maximum. */
+        boolean isInFlight() {
+            return phase != Phase.WAITING
+                    && (message instanceof ToBroker.Publish || message instanceof ToBroker.PublishRelease);
+        }
+
+        boolean isWaitingPublish() {
+            return phase == Phase.WAITING && message instanceof ToBroker.Publish;
+        }
+    }
+
+    private final int bound;
+    private final Consumer<FromBroker> refusals;
+    private @Nullable Connection connection;
+    private @Nullable Entry first;
+    private @Nullable Entry last;
+    private int size;
+    private int inFlight;
+    private int waiting;
+
+    /**
+     * @param bound largest number of messages kept
+     * @param refusals takes the answers that do not come from the server; must not call back at once
+     */
+    Outbox(int bound, Consumer<FromBroker> refusals) {
+        this.bound = bound;
+        this.refusals = refusals;
+    }
+
+    /** A connection stands: sends everything again that is still open, and what has waited. */
+    void connected(Connection accepted, boolean sessionPresent) {
+        connection = accepted;
+        inFlight = 0;
+        waiting = 0;
+        Entry before = null;
+        for (Entry entry = first; entry != null; entry = entry.next) {
+            if (stays(entry, accepted, sessionPresent)) {
+                before = entry;
+            } else {
+                waiting -= entry.isWaitingPublish() ? 1 : 0;
+                unlink(before, entry);
+            }
+        }
+    }
+
+    private boolean stays(Entry entry, Connection accepted, boolean sessionPresent) {
+        if (entry.phase == Phase.RECEIVED) {
+            inFlight += sessionPresent ? 1 : 0;
+            return sessionPresent;
+        }
+        if (!(entry.message instanceof ToBroker.Publish publish)) {
+            sendOther(entry, accepted);
+            return true;
+        }
+        boolean duplicate = entry.phase == Phase.SENT ? sessionPresent : publish.duplicate();
+        entry.message = withDuplicate(publish, duplicate);
+        entry.phase = Phase.WAITING;
+        waiting++;
+        return sendWaiting(entry, accepted);
+    }
+
+    private static ToBroker.Publish withDuplicate(ToBroker.Publish publish, boolean duplicate) {
+        return publish.duplicate() == duplicate
+                ? publish
+                : new ToBroker.Publish(
+                        publish.packetId(),
+                        publish.topic(),
+                        publish.payload(),
+                        publish.qos(),
+                        publish.retain(),
+                        duplicate);
+    }
+
+    /** Sends a waiting publish if it may go. Returns false when there is nothing more to wait for. */
+    private boolean sendWaiting(Entry entry, Connection open) {
+        ToBroker.Publish publish = (ToBroker.Publish) entry.message;
+        ReasonCode objection = open.limits().objection(publish);
+        if (objection != null) {
+            refuse(publish, objection);
+            return false;
+        }
+        if (publish.qos().isAcknowledged()) {
+            if (inFlight >= open.limits().receiveMaximum()) {
+                return true;
+            }
+            inFlight++;
+        }
+        waiting--;
+        entry.phase = Phase.SENT;
+        open.write(ToPackets.publish(publish, publish.duplicate()));
+        return publish.qos().isAcknowledged();
+    }
+
+    private void sendOther(Entry entry, Connection open) {
+        entry.phase = Phase.SENT;
+        if (entry.message instanceof ToBroker.PublishRelease release) {
+            inFlight++;
+            open.write(ToPackets.publishRelease(release.packetId()));
+        } else if (entry.message instanceof ToBroker.Subscribe subscribe) {
+            open.write(ToPackets.subscribe(subscribe));
+        } else if (entry.message instanceof ToBroker.Unsubscribe unsubscribe) {
+            open.write(ToPackets.unsubscribe(unsubscribe));
+        }
+    }
+
+    void interrupted() {
+        connection = null;
+    }
+
+    void publish(ToBroker.Publish publish) {
+        if (publish.qos() == Qos.AT_MOST_ONCE && connection != null) {
+            ReasonCode objection = connection.limits().objection(publish);
+            if (objection == null) {
+                connection.write(ToPackets.publish(publish, false));
+            }
+            return;
+        }
+        if (isFullFor(publish.packetId())) {
+            refuse(publish, ReasonCode.QUOTA_EXCEEDED);
+            return;
+        }
+        Entry entry = enter(publish.packetId(), publish);
+        waiting++;
+        // Overtaking those that wait for the server's Receive Maximum would break the order.
+        if (connection != null && waiting == 1 && !sendWaiting(entry, connection)) {
+            remove(entry.packetId);
+        }
+    }
+
+    private void refuse(ToBroker.Publish publish, ReasonCode reason) {
+        switch (publish.qos()) {
+            case AT_MOST_ONCE -> {}
+            case AT_LEAST_ONCE -> refusals.accept(new FromBroker.PublishAck(publish.packetId(), reason));
+            case EXACTLY_ONCE -> refusals.accept(new FromBroker.PublishReceived(publish.packetId(), reason));
+        }
+    }
+
+    /** PUBREL takes the place of its PUBLISH, or is new after a restart of the gateway. */
+    void release(ToBroker.PublishRelease release) {
+        Entry entry = enter(release.packetId(), release);
+        if (connection != null) {
+            sendOther(entry, connection);
+        } else {
+            entry.phase = Phase.SENT;
+        }
+    }
+
+    void subscribe(ToBroker.Subscribe subscribe) {
+        ReasonCode objection = connection == null ? null : connection.limits().objection(subscribe.filter());
+        if (isFullFor(subscribe.packetId())) {
+            objection = ReasonCode.QUOTA_EXCEEDED;
+        }
+        if (objection != null) {
+            refusals.accept(new FromBroker.SubscribeAck(subscribe.packetId(), objection));
+            return;
+        }
+        sendIfConnected(enter(subscribe.packetId(), subscribe));
+    }
+
+    /** Has no refusal in the vocabulary: what the server could not take anyway counts as done. */
+    void unsubscribe(ToBroker.Unsubscribe unsubscribe) {
+        boolean hopeless = connection != null && connection.limits().objection(unsubscribe.filter()) != null;
+        if (hopeless || isFullFor(unsubscribe.packetId())) {
+            refusals.accept(new FromBroker.UnsubscribeAck(unsubscribe.packetId()));
+            return;
+        }
+        sendIfConnected(enter(unsubscribe.packetId(), unsubscribe));
+    }
+
+    private void sendIfConnected(Entry entry) {
+        if (connection != null) {
+            sendOther(entry, connection);
+        }
+    }
+
+    /** PUBACK, PUBCOMP, SUBACK or UNSUBACK came, or a PUBREC that refuses: this exchange is over. */
+    void settled(int packetId) {
+        remove(packetId);
+        sendNextWaiting();
+    }
+
+    /** An exchange is over, and nothing that waits shall follow any more. */
+    void settledWithoutSuccessor(int packetId) {
+        remove(packetId);
+    }
+
+    /** PUBREC came. */
+    void received(int packetId, ReasonCode reason) {
+        if (reason.isRefusal()) {
+            settled(packetId);
+            return;
+        }
+        Entry entry = find(packetId);
+        if (entry != null && entry.message instanceof ToBroker.Publish) {
+            entry.phase = Phase.RECEIVED;
+        }
+    }
+
+    private void sendNextWaiting() {
+        Connection open = connection;
+        if (waiting == 0 || open == null) {
+            return;
+        }
+        Entry before = null;
+        for (Entry entry = first; entry != null && waiting > 0 && hasRoom(); entry = entry.next) {
+            if (entry.isWaitingPublish() && !sendWaiting(entry, open)) {
+                waiting -= entry.isWaitingPublish() ? 1 : 0;
+                unlink(before, entry);
+            } else {
+                before = entry;
+            }
+        }
+    }
+
+    /** Whether one more QoS 1 or 2 message may go to the server now. */
+    boolean hasRoom() {
+        return connection != null && inFlight < connection.limits().receiveMaximum();
+    }
+
+    /** A packet identifier that no open exchange uses. */
+    int freePacketId() {
+        int candidate = 65535;
+        while (find(candidate) != null) {
+            candidate--;
+        }
+        return candidate;
+    }
+
+    private boolean isFullFor(int packetId) {
+        return size >= bound && (packetId == 0 || find(packetId) == null);
+    }
+
+    /** The entry for a message: that of an earlier one with the same packet identifier, or a new one at the end. */
+    private Entry enter(int packetId, ToBroker message) {
+        Entry known = packetId == 0 ? null : find(packetId);
+        if (known != null) {
+            inFlight -= known.isInFlight() ? 1 : 0;
+            waiting -= known.isWaitingPublish() ? 1 : 0;
+            known.phase = Phase.WAITING;
+            known.message = message;
+            return known;
+        }
+        Entry entry = new Entry(packetId, message);
+        if (last == null) {
+            first = entry;
+        } else {
+            last.next = entry;
+        }
+        last = entry;
+        size++;
+        return entry;
+    }
+
+    private @Nullable Entry find(int packetId) {
+        Entry entry = first;
+        while (entry != null && entry.packetId != packetId) {
+            entry = entry.next;
+        }
+        return entry;
+    }
+
+    private void remove(int packetId) {
+        Entry before = null;
+        Entry entry = first;
+        while (entry != null && entry.packetId != packetId) {
+            before = entry;
+            entry = entry.next;
+        }
+        if (entry != null) {
+            inFlight -= entry.isInFlight() ? 1 : 0;
+            waiting -= entry.isWaitingPublish() ? 1 : 0;
+            unlink(before, entry);
+        }
+    }
+
+    private void unlink(@Nullable Entry before, Entry entry) {
+        if (before == null) {
+            first = entry.next;
+        } else {
+            before.next = entry.next;
+        }
+        if (last == entry) {
+            last = before;
+        }
+        size--;
+    }
+}

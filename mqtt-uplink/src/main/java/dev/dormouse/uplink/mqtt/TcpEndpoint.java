@@ -1,0 +1,76 @@
+package dev.dormouse.uplink.mqtt;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+
+/** A server that is reached over plain TCP. Tries the addresses of its name one after the other. */
+final class TcpEndpoint implements Endpoint {
+    /** Most packets of these devices are small; a thousand connections must not hold a thousand large buffers. */
+    private static final int SMALL_READ = 512;
+
+    private static final int LARGEST_READ = 64 * 1024;
+
+    private final ServerAddress server;
+    private final HostAddresses addresses;
+    private final int timeoutMillis;
+
+    TcpEndpoint(ServerAddress server, Duration timeout) {
+        this.server = server;
+        this.addresses = new HostAddresses(server.host());
+        this.timeoutMillis = (int) Math.min(timeout.toMillis(), Integer.MAX_VALUE);
+    }
+
+    @Override
+    public Future<Channel> open(EventLoop loop, ChannelHandler mqtt) {
+        Promise<Channel> ready = loop.newPromise();
+        addresses.resolve(loop).addListener((Future<List<InetAddress>> resolved) -> {
+            if (resolved.isSuccess()) {
+                tryNext(loop, mqtt, resolved.getNow(), ready);
+            } else {
+                ready.tryFailure(resolved.cause());
+            }
+        });
+        return ready;
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // a channel is closed that nobody waits for any more
+    private void tryNext(EventLoop loop, ChannelHandler mqtt, List<InetAddress> left, Promise<Channel> ready) {
+        if (ready.isDone()) {
+            return;
+        }
+        Promise<Channel> attempt = left.size() == 1 ? ready : loop.newPromise();
+        if (attempt != ready) {
+            attempt.addListener((Future<Channel> done) -> {
+                if (!done.isSuccess()) {
+                    tryNext(loop, mqtt, left.subList(1, left.size()), ready);
+                } else if (!ready.trySuccess(done.getNow())) {
+                    done.getNow().close();
+                }
+            });
+        }
+        connect(loop, mqtt, new InetSocketAddress(left.get(0), server.port()), attempt);
+    }
+
+    private void connect(EventLoop loop, ChannelHandler mqtt, InetSocketAddress address, Promise<Channel> ready) {
+        new Bootstrap()
+                .group(loop)
+                .channelFactory(SocketTransport.of(loop))
+                .disableResolver()
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, timeoutMillis)
+                .option(ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(64, SMALL_READ, LARGEST_READ))
+                .handler(mqtt)
+                .connect(address)
+                .addListener(new OpenedChannel(ready));
+    }
+}

@@ -1,0 +1,121 @@
+package dev.dormouse.uplink.mqtt;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.dormouse.uplink.FromBroker;
+import dev.dormouse.uplink.ReasonCode;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** MQTT 5 first, then 3.1.1 (I-53). */
+class VersionFallbackTest {
+    private static final String CONNECT_5 = "101700044d5154540502003c082100642700040000" + "00026331";
+    private static final String CONNECT_311 = "100e00044d5154540402003c00026331";
+    private static final Duration HALF = Duration.ofMillis(3500);
+
+    private final Scene scene = new Scene();
+
+    private void expect(String connect) {
+        org.junit.jupiter.api.Assertions.assertEquals(connect, scene.serverAccepts());
+    }
+
+    private void accepts311() {
+        expect(CONNECT_311);
+        scene.serverSays(Scene.CONNACK_311).sessionHears(new FromBroker.Connected(false));
+    }
+
+    private void expectMemory() {
+        scene.sessionOpensAgain().sessionConnects();
+        accepts311();
+    }
+
+    @Test
+    void speaksMqtt5WhereTheServerDoes() {
+        scene.sessionConnects();
+        expect(CONNECT_5);
+        scene.serverSays(Scene.CONNACK_5).sessionHears(new FromBroker.Connected(false));
+    }
+
+    @Test
+    void fallsBackWhenRefusedInMqtt5AndRemembers() {
+        scene.sessionConnects();
+        expect(CONNECT_5);
+        scene.serverSays("2003008400").serverSeesTheEnd();
+        accepts311();
+        expectMemory();
+    }
+
+    @Test
+    void fallsBackWhenRefusedInMqtt311AndRemembers() {
+        scene.sessionConnects();
+        expect(CONNECT_5);
+        scene.serverSays("20020001").serverSeesTheEnd();
+        accepts311();
+        expectMemory();
+    }
+
+    @Test
+    void fallsBackWhenTheServerHangsUpAndRemembers() {
+        scene.sessionConnects();
+        expect(CONNECT_5);
+        scene.serverHangsUp();
+        accepts311();
+        expectMemory();
+    }
+
+    @Test
+    void fallsBackAfterHalfTheTimeWhenTheServerIsSilentAndRemembers() {
+        scene.sessionConnects();
+        expect(CONNECT_5);
+        scene.after(HALF).serverSeesTheEnd();
+        accepts311();
+        expectMemory();
+    }
+
+    @Test
+    void isUnavailableWhenBothVersionsMeetSilence() {
+        scene.sessionConnects();
+        expect(CONNECT_5);
+        scene.after(HALF);
+        expect(CONNECT_311);
+        scene.after(HALF)
+                .serverSeesTheEnd()
+                .sessionHears(new FromBroker.Refused(ReasonCode.SERVER_UNAVAILABLE))
+                .sessionOpensAgain()
+                .sessionConnects();
+        expect(CONNECT_5);
+    }
+
+    @Test
+    void doesNotRememberAnythingOfAServerThatIsAway() {
+        scene.serverIsAway()
+                .sessionConnects()
+                .sessionHears(new FromBroker.Refused(ReasonCode.SERVER_UNAVAILABLE))
+                .serverIsBack()
+                .sessionOpensAgain()
+                .sessionConnects();
+        expect(CONNECT_5);
+    }
+
+    @Test
+    void staysWithMqtt5OnceTheServerHasSpokenIt() {
+        scene.sessionConnects();
+        expect(CONNECT_5);
+        scene.serverSays(Scene.CONNACK_5).sessionHears(new FromBroker.Connected(false));
+        scene.sessionOpensAgain().sessionConnects();
+        expect(CONNECT_5);
+        scene.serverHangsUp()
+                .sessionHears(new FromBroker.Refused(ReasonCode.SERVER_UNAVAILABLE))
+                .serverSeesNoConnection();
+    }
+
+    @Test
+    void saysWhetherTheServerIsThere() {
+        assertTrue(scene.uplinks.available());
+        scene.serverIsAway().sessionConnects();
+        assertTrue(!scene.uplinks.available());
+        scene.serverIsBack().sessionOpensAgain().sessionConnects().serverAccepts();
+        scene.serverSays(Scene.CONNACK_5);
+        assertTrue(scene.uplinks.available());
+    }
+}
