@@ -92,7 +92,10 @@ final class ArtemisSettings {
                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
                 .setPageSizeBytes(PAGE_FILE_OCTETS)
                 // a sleeping device may need many attempts; its message is not to be thrown away after ten
-                .setMaxDeliveryAttempts(-1);
+                .setMaxDeliveryAttempts(-1)
+                // nowhere, but said explicitly: otherwise each new subscription logs two warnings
+                .setDeadLetterAddress(SimpleString.of(""))
+                .setExpiryAddress(SimpleString.of(""));
         configuration.addAddressSetting("#", everywhere);
     }
 

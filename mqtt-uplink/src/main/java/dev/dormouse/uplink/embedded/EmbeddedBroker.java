@@ -73,7 +73,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         } catch (BrokerException e) {
             stopServer();
             throw e;
-        } catch (Exception e) {
+        } catch (Exception | LinkageError e) {
             stopServer();
             throw new BrokerException("The broker did not start: " + e.getMessage(), e);
         }
