@@ -8,6 +8,7 @@ import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
+import org.apache.activemq.artemis.spi.core.remoting.Acceptor;
 import org.tinylog.Logger;
 
 /** An MQTT 3.1.1 and 5 server inside this process (Apache ActiveMQ Artemis), with its messages safe on disk. */
@@ -35,8 +36,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         try {
             Configuration configuration = new ArtemisSettings(options).configuration(data, localAddress, listeners);
             ActiveMQServer server = new ActiveMQServerImpl(configuration, doorkeeper);
+            BoundedAcceptors acceptors = new BoundedAcceptors(options);
+            configuration.getAcceptorConfigurations().forEach(acceptor -> server.getServiceRegistry()
+                    .addAcceptorFactory(acceptor.getName(), acceptors));
             EmbeddedBroker broker = new EmbeddedBroker(data, server, localAddress);
-            broker.startServer();
+            broker.startServer(listeners);
             return broker;
         } catch (BrokerException e) {
             data.close();
@@ -54,21 +58,18 @@ public final class EmbeddedBroker implements AutoCloseable {
             listeners.add(Listener.of(ArtemisSettings.WEB_SOCKET, options.webSocket(), everybodyIsLetIn));
         }
         if (options.tls() != null) {
+            options.tls().requireUsable();
             listeners.add(Listener.of(ArtemisSettings.TLS, options.tls().endpoint(), everybodyIsLetIn));
         }
         return listeners;
     }
 
-    private void startServer() throws BrokerException {
+    private void startServer(List<Listener> listeners) throws BrokerException {
         try {
             server.start();
-            for (var acceptor : server.getRemotingService().getAcceptors().values()) {
-                if (!acceptor.isStarted()) {
-                    throw new BrokerException("The broker's listener \"" + acceptor.getName() + "\" did not start.");
-                }
-            }
-            if (server.getRemotingService().getAcceptors().isEmpty()) {
-                throw new BrokerException("The broker did not start, see the log.");
+            requireStarted(ArtemisSettings.IN_VM);
+            for (Listener listener : listeners) {
+                requireStarted(listener.name());
             }
         } catch (BrokerException e) {
             stopServer();
@@ -76,6 +77,14 @@ public final class EmbeddedBroker implements AutoCloseable {
         } catch (Exception | LinkageError e) {
             stopServer();
             throw new BrokerException("The broker did not start: " + e.getMessage(), e);
+        }
+    }
+
+    /** The library logs what went wrong with an acceptor and goes on without it. */
+    private void requireStarted(String listener) throws BrokerException {
+        Acceptor acceptor = server.getRemotingService().getAcceptor(listener);
+        if (acceptor == null || !acceptor.isStarted()) {
+            throw new BrokerException("The broker's listener \"" + listener + "\" did not start; the log says why.");
         }
     }
 

@@ -3,8 +3,11 @@ package dev.dormouse.uplink.embedded;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,8 +99,8 @@ class EmbeddedBrokerTest {
     void sharesASubscription() throws Exception {
         int port = broker.tcpPort();
         String filter = "$share/group/shared/#";
-        try (var one = Mosquitto.subscribe(port, "-V", "mqttv5", "-q", "1", "-t", filter, "-C", "1");
-                var two = Mosquitto.subscribe(port, "-V", "mqttv5", "-q", "1", "-t", filter, "-C", "1")) {
+        try (var one = Mosquitto.subscribe(port, "-V", "mqttv5", "-q", "1", "-t", filter);
+                var two = Mosquitto.subscribe(port, "-V", "mqttv5", "-q", "1", "-t", filter)) {
             Mosquitto.publish(port, "-q", "1", "-t", "shared/x", "-m", "first");
             Mosquitto.publish(port, "-q", "1", "-t", "shared/x", "-m", "second");
             assertNotEquals(one.message(), two.message());
@@ -125,6 +128,28 @@ class EmbeddedBrokerTest {
         try (var subscriber = Mosquitto.subscribe(port, "-q", "1", "-t", "+/v1.0/#", "-C", "1", "-v")) {
             Mosquitto.publish(port, "-q", "1", "-t", topic, "-m", "odd");
             assertEquals(topic + " odd", subscriber.message());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mqttv311", "mqttv5"})
+    void carriesAPayloadOfNearlyTheLargestPacket(String version) throws Exception {
+        int port = broker.tcpPort();
+        String large = "x".repeat(BrokerOptions.DEFAULT_MAX_PACKET - 100);
+        try (var subscriber = Mosquitto.subscribe(port, "-V", version, "-q", "1", "-t", "large", "-C", "1")) {
+            assertEquals(0, Mosquitto.publishLines(port, List.of(large), "-V", version, "-q", "1", "-t", "large"));
+            assertEquals(large, subscriber.message());
+        }
+    }
+
+    /** Garbage, a CONNECT that announces 255 MiB, and a CORE client's greeting. */
+    @ParameterizedTest
+    @ValueSource(strings = {"5353482d322e302d", "10ffffff7f00044d51545405", "4152 54454d4953 0000000000"})
+    void hangsUpOnWhatIsNotOrdinaryMqtt(String start) throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), broker.tcpPort())) {
+            socket.setSoTimeout(5000);
+            socket.getOutputStream().write(HexFormat.of().parseHex(start.replace(" ", "")));
+            assertEquals(-1, socket.getInputStream().read());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.dormouse.uplink.embedded;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,21 @@ final class Mosquitto implements AutoCloseable {
     /** Runs to the end and gives the exit status. */
     static int publish(int port, String... arguments) throws IOException, InterruptedException {
         try (Mosquitto client = run("mosquitto_pub", port, arguments)) {
+            return client.exit();
+        }
+    }
+
+    /** Publishes each line as a message; returns when all are acknowledged. */
+    static int publishLines(int port, List<String> lines, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of("-l"));
+        all.addAll(List.of(arguments));
+        try (Mosquitto client = run("mosquitto_pub", port, all.toArray(String[]::new))) {
+            try (Writer input = client.process.outputWriter()) {
+                for (String line : lines) {
+                    input.write(line + "\n");
+                }
+            }
             return client.exit();
         }
     }
