@@ -22,7 +22,7 @@ final class Active extends Serving {
         this.silence = new Deadline(session.loop(), this::onSilence);
         this.patienceNanos = (connect.keepAlive().isZero()
                         ? session.settings().idleLimit()
-                        : Objects.requireNonNull(session.downlink()).rules().patience(connect.keepAlive()))
+                        : session.rules().patience(connect.keepAlive()))
                 .toNanos();
     }
 
@@ -38,6 +38,11 @@ final class Active extends Serving {
         super.leave();
         silence.clear();
         session.outbound.pause();
+    }
+
+    @Override
+    SessionState afresh() {
+        return new Active(session, connect);
     }
 
     @Override
