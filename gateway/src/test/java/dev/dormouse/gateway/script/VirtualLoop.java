@@ -3,10 +3,10 @@ package dev.dormouse.gateway.script;
 import dev.dormouse.gateway.loop.Loop;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A loop whose clock stands still until somebody moves it. Tasks that are handed to it run when the present one is done. */
 final class VirtualLoop implements Loop {
@@ -15,7 +15,7 @@ final class VirtualLoop implements Loop {
 
     private final PriorityQueue<Task> timers =
             new PriorityQueue<>(Comparator.<Task>comparingLong(t -> t.due).thenComparingLong(t -> t.order));
-    private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private long nanos = START;
     private long lastOrder;
 
