@@ -16,6 +16,11 @@ final class Chart {
         lines.add(String.format("%10.3f s  %s  %s", loop.elapsed().toMillis() / 1000.0, who, what));
     }
 
+    /** Forgets what was said, for scripts that say very much. */
+    void clear() {
+        lines.clear();
+    }
+
     AssertionError failure(String expectation) {
         return new AssertionError(expectation + "\n\nwhat was said:\n  " + String.join("\n  ", lines) + "\n");
     }
