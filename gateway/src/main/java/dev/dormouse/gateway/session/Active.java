@@ -51,6 +51,11 @@ final class Active extends Serving {
             onlyConnectHeard = false;
         }
         silence.setInNanos(patienceNanos);
+    }
+
+    /** Not earlier: the message may have been the acknowledgement of the one that is held. */
+    @Override
+    void servedClient() {
         session.outbound.clientHeard();
     }
 

@@ -103,6 +103,7 @@ public final class ClientSession {
             if (from == downlink) {
                 state.heardFromClient(message);
                 message.deliverTo(state);
+                state.servedClient();
             } else {
                 state.heardFromElsewhere(message, from);
             }

@@ -27,6 +27,9 @@ abstract class SessionState implements FromClient.Handler, FromBroker.Handler {
         signOfLife();
     }
 
+    /** Called after each message from the client's own address, in the state that it led to. */
+    void servedClient() {}
+
     void signOfLife() {}
 
     /** What the client is again when it begins to connect but does not finish: this state as if just entered; null for none. */
