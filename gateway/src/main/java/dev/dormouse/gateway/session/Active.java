@@ -22,7 +22,7 @@ final class Active extends Serving {
         this.silence = new Deadline(session.loop(), this::onSilence);
         this.patienceNanos = (connect.keepAlive().isZero()
                         ? session.settings().idleLimit()
-                        : Objects.requireNonNull(session.downlink()).rules().patience(connect.keepAlive()))
+                        : session.rules().patience(connect.keepAlive()))
                 .toNanos();
     }
 
@@ -41,11 +41,21 @@ final class Active extends Serving {
     }
 
     @Override
+    SessionState afresh() {
+        return new Active(session, connect);
+    }
+
+    @Override
     void heardFromClient(FromClient message) {
         if (!repeatsConnectDialogue(message)) {
             onlyConnectHeard = false;
         }
         silence.setInNanos(patienceNanos);
+    }
+
+    /** Not earlier: the message may have been the acknowledgement of the one that is held. */
+    @Override
+    void servedClient() {
         session.outbound.clientHeard();
     }
 

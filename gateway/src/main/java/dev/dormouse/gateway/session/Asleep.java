@@ -32,14 +32,17 @@ final class Asleep extends Serving {
     }
 
     private void restartSleep() {
-        sleep.setIn(Objects.requireNonNull(session.downlink()).rules().patience(promised));
+        sleep.setIn(session.rules().patience(promised));
     }
 
     @Override
     void signOfLife() {
-        if (session.downlink() != null) {
-            restartSleep();
-        }
+        restartSleep();
+    }
+
+    @Override
+    SessionState afresh() {
+        return new Asleep(session, promised);
     }
 
     @Override

@@ -49,6 +49,11 @@ final class Awake extends Serving implements OutboundDelivery.CycleEnd {
     }
 
     @Override
+    SessionState afresh() {
+        return new Asleep(session, promised);
+    }
+
+    @Override
     void heardFromElsewhere(FromClient message, Downlink from) {
         if (message instanceof FromClient.Ping ping && ping.clientId() != null) {
             session.moveTo(from);
