@@ -1,9 +1,11 @@
 package dev.dormouse.uplink.mqtt;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dormouse.uplink.FromBroker;
 import dev.dormouse.uplink.ReasonCode;
+import dev.dormouse.uplink.ToBroker;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +18,7 @@ class VersionFallbackTest {
     private final Scene scene = new Scene();
 
     private void expect(String connect) {
-        org.junit.jupiter.api.Assertions.assertEquals(connect, scene.serverAccepts());
+        assertEquals(connect, scene.serverAccepts());
     }
 
     private void accepts311() {
@@ -25,7 +27,10 @@ class VersionFallbackTest {
     }
 
     private void expectMemory() {
-        scene.sessionOpensAgain().sessionConnects();
+        scene.sessionSays(new ToBroker.Disconnect(null))
+                .serverHangsUp()
+                .sessionOpensAgain()
+                .sessionConnects();
         accepts311();
     }
 
@@ -101,8 +106,12 @@ class VersionFallbackTest {
     void staysWithMqtt5OnceTheServerHasSpokenIt() {
         scene.sessionConnects();
         expect(CONNECT_5);
-        scene.serverSays(Scene.CONNACK_5).sessionHears(new FromBroker.Connected(false));
-        scene.sessionOpensAgain().sessionConnects();
+        scene.serverSays(Scene.CONNACK_5)
+                .sessionHears(new FromBroker.Connected(false))
+                .sessionSays(new ToBroker.Disconnect(null))
+                .serverHangsUp()
+                .sessionOpensAgain()
+                .sessionConnects();
         expect(CONNECT_5);
         scene.serverHangsUp()
                 .sessionHears(new FromBroker.Refused(ReasonCode.SERVER_UNAVAILABLE))
