@@ -126,6 +126,7 @@ public final class ClientSession {
     public void signOfLife() {
         assertConfined();
         state.signOfLife();
+        outbound.clientHeard();
     }
 
     /** The client's address has become another client's. */
