@@ -24,7 +24,7 @@ enum UdpTransport {
                     .option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, octetsPerDatagram)
                     .option(
                             ChannelOption.RECVBUF_ALLOCATOR,
-                            new FixedRecvByteBufAllocator(batch * octetsPerDatagram).maxMessagesPerRead(MOST_PER_TURN));
+                            new FixedRecvByteBufAllocator(batch * octetsPerDatagram).maxMessagesPerRead(ONE_READ));
         }
 
         @Override
@@ -54,6 +54,9 @@ enum UdpTransport {
 
     private static final int MOST_PER_READ = 32;
     private static final int MOST_OCTETS_PER_READ = 128 * 1024;
+
+    /** Ends a turn after the first read: asking again only to hear "nothing" costs a system call on each lonely datagram. */
+    private static final int ONE_READ = 1;
 
     /** After so many datagrams the loop's other channels have their turn. */
     private static final int MOST_PER_TURN = 64;
