@@ -2,6 +2,7 @@ package dev.dormouse.gateway.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Objects;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
@@ -10,20 +11,14 @@ final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() throws IOException {
-        return new String[] {
-            "dormouse " + property("/dev/dormouse/gateway/cli/version.properties", "version"),
-            "java     " + Runtime.version() + " (" + System.getProperty("java.vendor") + ")",
-            "netty    " + property("/META-INF/io.netty.versions.properties", "netty-common.version"),
-        };
-    }
-
-    private static String property(String resource, String key) throws IOException {
-        Properties properties = new Properties();
-        try (InputStream stream = Version.class.getResourceAsStream(resource)) {
-            if (stream != null) {
-                properties.load(stream);
-            }
+        Properties versions = new Properties();
+        try (InputStream stream = Version.class.getResourceAsStream("version.properties")) {
+            versions.load(Objects.requireNonNull(stream));
         }
-        return properties.getProperty(key, "unknown");
+        return new String[] {
+            "dormouse " + versions.getProperty("dormouse"),
+            "java     " + Runtime.version() + " (" + System.getProperty("java.vendor") + ")",
+            "netty    " + versions.getProperty("netty"),
+        };
     }
 }
