@@ -21,13 +21,11 @@ final class Asleep extends Serving {
 
     @Override
     void enter() {
-        super.enter();
         restartSleep();
     }
 
     @Override
     void leave() {
-        super.leave();
         sleep.clear();
     }
 
@@ -78,9 +76,6 @@ final class Asleep extends Serving {
     /** Nobody listens; the client learns it when it wakes. */
     @Override
     void upstreamGivenUp(String why) {
-        if (session.brokerReachable()) {
-            return;
-        }
         session.part(Parting.SEVERED);
     }
 

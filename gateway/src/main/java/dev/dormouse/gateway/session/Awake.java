@@ -25,14 +25,12 @@ final class Awake extends Serving implements OutboundDelivery.CycleEnd {
 
     @Override
     void enter() {
-        super.enter();
         longest.setIn(LONGEST);
         session.outbound.runCycle(MOST_MESSAGES, this);
     }
 
     @Override
     void leave() {
-        super.leave();
         longest.clear();
         session.outbound.pause();
     }
