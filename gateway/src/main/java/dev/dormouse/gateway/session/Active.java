@@ -13,6 +13,7 @@ import org.tinylog.Logger;
 final class Active extends Serving {
     private final FromClient.Connect connect;
     private final Deadline silence;
+    private final Deadline upstreamLost;
     private final long patienceNanos;
     private boolean onlyConnectHeard = true;
 
@@ -20,6 +21,8 @@ final class Active extends Serving {
         super(session);
         this.connect = connect;
         this.silence = new Deadline(session.loop(), this::onSilence);
+        this.upstreamLost =
+                new Deadline(session.loop(), () -> upstreamGivenUp("the MQTT server has been away for too long"));
         this.patienceNanos = (connect.keepAlive().isZero()
                         ? session.settings().idleLimit()
                         : session.rules().patience(connect.keepAlive()))
@@ -28,15 +31,17 @@ final class Active extends Serving {
 
     @Override
     void enter() {
-        super.enter();
         silence.setInNanos(patienceNanos);
+        if (!session.brokerReachable()) {
+            upstreamLost.setIn(session.settings().upstreamLostAfter());
+        }
         session.outbound.resume();
     }
 
     @Override
     void leave() {
-        super.leave();
         silence.clear();
+        upstreamLost.clear();
         session.outbound.pause();
     }
 
@@ -126,9 +131,17 @@ final class Active extends Serving {
     }
 
     @Override
+    public void onInterrupted(FromBroker.Interrupted interrupted) {
+        super.onInterrupted(interrupted);
+        upstreamLost.setIn(session.settings().upstreamLostAfter());
+    }
+
+    @Override
     public void onConnected(FromBroker.Connected connected) {
-        super.onConnected(connected);
-        if (!session.isPersistent()) {
+        upstreamLost.clear();
+        if (session.isPersistent() || connected.sessionPresent()) {
+            super.onConnected(connected);
+        } else {
             upstreamGivenUp("its clean session ended with the broken connection to the MQTT server");
         }
     }
