@@ -60,12 +60,15 @@ final class Active extends Serving {
 
     /** Not earlier: the message may have been the acknowledgement of the one that is held. */
     @Override
-    void servedClient() {}
+    void servedClient() {
+        session.outbound.clientHeard();
+    }
 
     @Override
     void signOfLife() {
         onlyConnectHeard = false;
         silence.setInNanos(patienceNanos);
+        session.outbound.clientHeard();
     }
 
     private void onSilence() {

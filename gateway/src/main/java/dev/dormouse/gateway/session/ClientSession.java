@@ -126,7 +126,6 @@ public final class ClientSession {
     public void signOfLife() {
         assertConfined();
         state.signOfLife();
-        outbound.clientHeard();
     }
 
     /** The client's address has become another client's. */

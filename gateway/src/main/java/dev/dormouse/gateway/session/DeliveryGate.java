@@ -55,13 +55,11 @@ final class DeliveryGate {
         held = true;
     }
 
-    /** The client was heard; true when it listens and that ends a {@link #hold}. */
+    /** The client was heard; true when that ends a {@link #hold}. */
     boolean release() {
-        boolean ends = listening && held;
-        if (ends) {
-            held = false;
-        }
-        return ends;
+        boolean was = held;
+        held = false;
+        return was;
     }
 
     /** The client said "congestion": it is left alone for TWAIT (I-40). */

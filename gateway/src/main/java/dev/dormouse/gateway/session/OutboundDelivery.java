@@ -341,7 +341,7 @@ final class OutboundDelivery {
         }
     }
 
-    /** The client gave a sign of life, and what it said has been dealt with: what is still held is tried again (I-50). */
+    /** The client gave a sign of life: what was held is tried again (I-50). */
     void clientHeard() {
         if (gate.release()) {
             retransmitter.sendAgain();
