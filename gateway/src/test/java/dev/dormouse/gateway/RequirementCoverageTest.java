@@ -2,6 +2,7 @@ package dev.dormouse.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -11,6 +12,7 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Counts which requirements of MQTT-SN 1.2 the tests of this module name, and prints those that none names. */
@@ -44,7 +47,7 @@ class RequirementCoverageTest {
         assertEquals(Set.of(), unknown, "ids that are not in the list, or not the gateway's");
     }
 
-    private static void addAll(Set<String> ids, Requirement requirement) {
+    private static void addAll(Set<String> ids, @Nullable Requirement requirement) {
         if (requirement != null) {
             ids.addAll(List.of(requirement.value()));
         }
@@ -69,10 +72,11 @@ class RequirementCoverageTest {
     }
 
     private static List<String> cells(String line) {
-        List<String> result = new java.util.ArrayList<>();
+        List<String> result = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
         boolean quoted = false;
-        for (char c : line.toCharArray()) {
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
             if (c == '"') {
                 quoted = !quoted;
             } else if (c == ',' && !quoted) {
@@ -101,7 +105,7 @@ class RequirementCoverageTest {
 
     private static Class<?> load(String file) {
         try {
-            String name = file.substring(0, file.length() - ".class".length()).replace(java.io.File.separatorChar, '.');
+            String name = file.substring(0, file.length() - ".class".length()).replace(File.separatorChar, '.');
             return Class.forName(name);
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);

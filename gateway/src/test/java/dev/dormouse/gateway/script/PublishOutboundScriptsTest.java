@@ -539,7 +539,6 @@ class PublishOutboundScriptsTest extends Script {
             clientHears(publish(id, msgId, "x").qos(1));
             clientSays(puback(id, msgId, 0));
             brokerHears(acknowledgement(1));
-            chart.clear();
         }
     }
 

@@ -141,7 +141,7 @@ class VectorScriptsTest extends Script {
     @Requirement("SN12-012")
     void ignoresWhatOnlyGatewaysSay(Vector vector) {
         int type = vector.packet().type();
-        boolean clientsSayItToo = type >= 0x0A && type <= 0x10 || type >= 0x16 && type <= 0x18;
+        boolean clientsSayItToo = (type >= 0x0A && type <= 0x10) || (type >= 0x16 && type <= 0x18);
         if (clientsSayItToo || !vector.valid()) {
             return;
         }
