@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /** What was said so far, by whom and when: the message of every failure. */
 final class Chart {
-    private static final int MOST_LINES = 400;
+    private static final int MOST_LINES = 20000;
 
     private final VirtualLoop loop;
     private final Deque<Line> lines = new ArrayDeque<>();

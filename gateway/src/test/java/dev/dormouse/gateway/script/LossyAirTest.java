@@ -183,9 +183,7 @@ class LossyAirTest {
 
         /** Takes what the gateway has sent into the air, and sees that it keeps to one message at a time. */
         private void collect() {
-            for (Packet packet = link.poll(client.address());
-                    packet != null;
-                    packet = link.poll(client.address())) {
+            for (Packet packet = link.poll(client.address()); packet != null; packet = link.poll(client.address())) {
                 toClient.add(packet);
                 int id = packet.type() == 0x0A ? packet.twoAt(4) : packet.type() == 0x0C ? packet.twoAt(5) : 0;
                 if (packet.type() == 0x05) {
@@ -198,11 +196,12 @@ class LossyAirTest {
         }
 
         private void noteHeardByGateway(Packet packet) {
-            int id = switch (packet.type()) {
-                case 0x0B, 0x0D -> packet.twoAt(4);
-                case 0x0E -> packet.twoAt(2);
-                default -> 0;
-            };
+            int id =
+                    switch (packet.type()) {
+                        case 0x0B, 0x0D -> packet.twoAt(4);
+                        case 0x0E -> packet.twoAt(2);
+                        default -> 0;
+                    };
             if (id != 0 && id == inFlight) {
                 inFlight = 0;
             }
@@ -241,7 +240,9 @@ class LossyAirTest {
             came.forEach(message -> counts.merge(message, 1, Integer::sum));
             wanted.forEach((message, qos) -> {
                 int times = counts.getOrDefault(message, 0);
-                check(times == 1 || (times > 1 && qos == 1), who + ": " + message + " of QoS " + qos + " came " + times + " times");
+                check(
+                        times == 1 || (times > 1 && qos == 1),
+                        who + ": " + message + " of QoS " + qos + " came " + times + " times");
             });
             check(wanted.keySet().containsAll(counts.keySet()), who + ": something came that nobody sent");
         }

@@ -136,7 +136,9 @@ final class SimulatedClient {
         switch (packet.type()) {
             case 0x05 -> hearsConnack(packet.at(2));
             case 0x0A -> {
-                topics.put(packet.twoAt(2), new String(packet.octets(), 6, packet.length() - 6, java.nio.charset.StandardCharsets.UTF_8));
+                topics.put(
+                        packet.twoAt(2),
+                        new String(packet.octets(), 6, packet.length() - 6, java.nio.charset.StandardCharsets.UTF_8));
                 toSend.add(regack(packet.twoAt(2), packet.twoAt(4), 0));
             }
             case 0x0C -> hearsPublish(packet);
@@ -206,6 +208,10 @@ final class SimulatedClient {
     private void hearsPublish(Packet packet) {
         int qos = packet.at(2) >> 5 & 3;
         int msgId = packet.twoAt(5);
+        if (qos == 2 && halfReceived.contains(msgId)) {
+            toSend.add(pubrec(msgId));
+            return;
+        }
         String topic = (packet.at(2) & 3) == SHORT
                 ? new String(packet.octets(), 3, 2, java.nio.charset.StandardCharsets.UTF_8)
                 : topics.get(packet.twoAt(3));
@@ -213,22 +219,20 @@ final class SimulatedClient {
             toSend.add(puback(packet.twoAt(3), msgId, 2));
             return;
         }
-        String message = topic + "=" + new String(packet.octets(), 7, packet.length() - 7, java.nio.charset.StandardCharsets.UTF_8);
+        String message = topic + "="
+                + new String(packet.octets(), 7, packet.length() - 7, java.nio.charset.StandardCharsets.UTF_8);
         if (qos == 1) {
             delivered.add(message);
             toSend.add(puback(packet.twoAt(3), msgId, 0));
         } else {
-            if (halfReceived.add(msgId)) {
-                delivered.add(message);
-            }
+            halfReceived.add(msgId);
+            delivered.add(message);
             toSend.add(pubrec(msgId));
         }
     }
 
     private boolean isPublishing(int type, int msgId) {
-        return publishing != null
-                && publishing.type() == type
-                && publishing.twoAt(type == 0x0C ? 5 : 2) == msgId;
+        return publishing != null && publishing.type() == type && publishing.twoAt(type == 0x0C ? 5 : 2) == msgId;
     }
 
     private void published(int type, int msgId) {
