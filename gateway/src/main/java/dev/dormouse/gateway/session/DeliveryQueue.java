@@ -84,6 +84,18 @@ final class DeliveryQueue {
         return null;
     }
 
+    /** True when a message waits here that the client knows by this packet identifier. */
+    boolean holds(int clientId) {
+        if (waiting != null) {
+            for (Delivery delivery : waiting) {
+                if (delivery.clientId == clientId) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     void forEach(Consumer<Delivery> action) {
         if (waiting != null) {
             waiting.forEach(action);

@@ -268,6 +268,9 @@ final class OutboundDelivery {
     }
 
     void onReceived(FromClient.PublishReceived received) {
+        if (comesAgain(received.packetId())) {
+            return;
+        }
         ToClient.PublishRelease release = new ToClient.PublishRelease(received.packetId());
         session.send(release);
         Delivery delivery = inFlight;
@@ -279,6 +282,16 @@ final class OutboundDelivery {
             retransmitter.await(release);
             receipts.settle(delivery);
         }
+    }
+
+    /**
+     * True for a message that was sent on an earlier connection and will be sent again. A PUBREL for it now would let the client
+     * forget it, and take the repetition for another.
+     */
+    private boolean comesAgain(int clientId) {
+        return clientId != 0
+                && ((phase == Phase.REGISTERING && inFlight != null && inFlight.clientId == clientId)
+                        || queue.holds(clientId));
     }
 
     void onComplete(FromClient.PublishComplete complete) {

@@ -1,27 +1,37 @@
 package dev.dormouse.gateway.script;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.stream.Collectors;
 
 /** What was said so far, by whom and when: the message of every failure. */
 final class Chart {
+    private static final int MOST_LINES = 20000;
+
     private final VirtualLoop loop;
-    private final List<String> lines = new ArrayList<>();
+    private final Deque<Line> lines = new ArrayDeque<>();
 
     Chart(VirtualLoop loop) {
         this.loop = loop;
     }
 
-    void note(String who, Object what) {
-        lines.add(String.format("%10.3f s  %s  %s", loop.elapsed().toMillis() / 1000.0, who, what));
+    private record Line(Duration time, String who, Object what) {
+        @Override
+        public String toString() {
+            return String.format("%10.3f s  %s  %s", time.toMillis() / 1000.0, who, what);
+        }
     }
 
-    /** Forgets what was said, for scripts that say very much. */
-    void clear() {
-        lines.clear();
+    void note(String who, Object what) {
+        if (lines.size() == MOST_LINES) {
+            lines.removeFirst();
+        }
+        lines.add(new Line(loop.elapsed(), who, what));
     }
 
     AssertionError failure(String expectation) {
-        return new AssertionError(expectation + "\n\nwhat was said:\n  " + String.join("\n  ", lines) + "\n");
+        String said = lines.stream().map(Line::toString).collect(Collectors.joining("\n  "));
+        return new AssertionError(expectation + "\n\nwhat was said:\n  " + said + "\n");
     }
 }

@@ -170,7 +170,7 @@ class DisconnectScriptsTest extends Script {
     }
 
     @Test
-    @Requirement("SN12-057")
+    @Requirement({"SN12-057", "SN12-002"})
     void keepsTwoSessionsApart() {
         broker.acceptsEverything();
         at("A").says(connect(DEV1).clean());

@@ -131,6 +131,24 @@ class PublishOutboundScriptsTest extends Script {
         clientHears(publish(a, 2, "y").qos(1));
     }
 
+    @Test
+    @Requirement({"SN12-136", "SN12-104"})
+    void doesNotReleaseAQos2MessageThatIsAboutToComeAgain() {
+        connectedLasting();
+        int id = subscribed("a", 2);
+        brokerSays(delivery(9, "a", "x", 2));
+        clientHears(publish(id, 1, "x").qos(2));
+        clientSays(connect(DEV1));
+        clientHears(connack(0), register(id, 2, "a"));
+        clientSays(pubrec(1));
+        clientHearsNothing();
+        clientSays(regack(id, 2, 0));
+        clientHears(publish(id, 1, "x").qos(2).dup());
+        clientSays(pubrec(1));
+        brokerHears(receipt(9));
+        clientHears(pubrel(1));
+    }
+
     // ---- one at a time, in order (I-46) ----
 
     @Test
@@ -539,7 +557,6 @@ class PublishOutboundScriptsTest extends Script {
             clientHears(publish(id, msgId, "x").qos(1));
             clientSays(puback(id, msgId, 0));
             brokerHears(acknowledgement(1));
-            chart.clear();
         }
     }
 

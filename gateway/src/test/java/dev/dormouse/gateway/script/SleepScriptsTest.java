@@ -139,7 +139,7 @@ class SleepScriptsTest extends Script {
     // ---- waking ----
 
     @Test
-    @Requirement("SN12-154")
+    @Requirement({"SN12-154", "SN12-054", "SN12-055"})
     void answersAPingAtOnceWhenNothingWaits() {
         asleep(10, 0);
         for (int i = 0; i < 5; i++) {

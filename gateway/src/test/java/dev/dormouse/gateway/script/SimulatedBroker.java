@@ -1,0 +1,250 @@
+package dev.dormouse.gateway.script;
+
+import dev.dormouse.codec.Bytes;
+import dev.dormouse.gateway.loop.Loop;
+import dev.dormouse.gateway.session.UplinkSource;
+import dev.dormouse.uplink.ClientId;
+import dev.dormouse.uplink.FromBroker;
+import dev.dormouse.uplink.Qos;
+import dev.dormouse.uplink.ReasonCode;
+import dev.dormouse.uplink.ToBroker;
+import dev.dormouse.uplink.Uplink;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An MQTT server that keeps one client's lasting session correctly, seen through an uplink whose connection breaks now and then:
+ * requests without an answer are made again then, acknowledgements and answers under way are lost.
+ */
+final class SimulatedBroker implements UplinkSource {
+    private static final Duration LATENCY = Duration.ofMillis(50);
+    private static final int WINDOW = 5;
+
+    final List<String> published = new ArrayList<>();
+
+    private final VirtualLoop loop;
+    private final Chart chart;
+    private final Queue<FromBroker.Publish> waiting = new ArrayDeque<>();
+    private final Map<Integer, FromBroker.Publish> sent = new LinkedHashMap<>();
+    private final Set<Integer> received = new HashSet<>();
+    private final Set<Integer> halfPublished = new HashSet<>();
+    private boolean hasSession;
+    private boolean subscribed;
+    private int lastId;
+    private @Nullable Line present;
+
+    SimulatedBroker(VirtualLoop loop, Chart chart) {
+        this.loop = loop;
+        this.chart = chart;
+    }
+
+    void publish(String topic, String payload, int qos) {
+        waiting.add(new FromBroker.Publish(0, topic, Bytes.ofUtf8(payload), Qos.of(qos), false, false));
+        pump();
+    }
+
+    boolean isDone() {
+        return waiting.isEmpty() && sent.isEmpty() && halfPublished.isEmpty();
+    }
+
+    boolean isSubscribed() {
+        return subscribed;
+    }
+
+    void interrupt() {
+        if (present != null && present.up) {
+            present.interrupt();
+        }
+    }
+
+    void resume() {
+        if (present != null && present.interrupted) {
+            present.resume();
+        }
+    }
+
+    private void pump() {
+        Line line = present;
+        while (line != null && line.up && subscribed && sent.size() < WINDOW && !waiting.isEmpty()) {
+            do {
+                lastId = lastId % 20 + 1;
+            } while (sent.containsKey(lastId));
+            FromBroker.Publish next = waiting.remove();
+            FromBroker.Publish message =
+                    new FromBroker.Publish(lastId, next.topic(), next.payload(), next.qos(), false, false);
+            sent.put(lastId, message);
+            line.say(message);
+        }
+    }
+
+    @Override
+    public Uplink open(ClientId client, Loop clientLoop, Consumer<FromBroker> session) {
+        if (present != null && !present.over) {
+            throw chart.failure("a second connection beside the first");
+        }
+        present = new Line(session);
+        return present;
+    }
+
+    /** One connection, and others after it when it breaks. */
+    private final class Line implements Uplink {
+        private final Consumer<FromBroker> session;
+        private final Map<Integer, ToBroker> unanswered = new LinkedHashMap<>();
+        private boolean up;
+        private boolean interrupted;
+        private boolean over;
+        private int epoch;
+
+        Line(Consumer<FromBroker> session) {
+            this.session = session;
+        }
+
+        void say(FromBroker message) {
+            int then = epoch;
+            loop.schedule(LATENCY, () -> {
+                if (!over && epoch == then) {
+                    chart.note("      gateway ◀── broker", message);
+                    forgetAnswered(message);
+                    session.accept(message);
+                }
+            });
+        }
+
+        private void forgetAnswered(FromBroker message) {
+            if (message instanceof FromBroker.PublishAck ack) {
+                unanswered.remove(ack.packetId());
+            } else if (message instanceof FromBroker.PublishReceived ack) {
+                unanswered.remove(ack.packetId());
+            } else if (message instanceof FromBroker.PublishComplete ack) {
+                unanswered.remove(ack.packetId());
+            } else if (message instanceof FromBroker.SubscribeAck ack) {
+                unanswered.remove(ack.packetId());
+            }
+        }
+
+        @Override
+        public void send(ToBroker message) {
+            chart.note("      gateway ──▶ broker", message);
+            if (over) {
+                throw chart.failure("the connection was over");
+            }
+            if (message instanceof ToBroker.Disconnect) {
+                over = true;
+                up = false;
+                return;
+            }
+            int id = requestId(message);
+            if (id != 0) {
+                unanswered.put(id, message);
+            }
+            if (!interrupted) {
+                int then = epoch;
+                loop.schedule(LATENCY, () -> {
+                    if (epoch == then) {
+                        hear(message);
+                    }
+                });
+            }
+        }
+
+        private int requestId(ToBroker message) {
+            return message instanceof ToBroker.PublishRelease release ? release.packetId() : Upstream.idOf(message);
+        }
+
+        private void hear(ToBroker message) {
+            if (message instanceof ToBroker.Connect connect) {
+                if (connect.cleanStart() || connect.sessionExpiry().isZero()) {
+                    throw chart.failure("a lasting session was wanted");
+                }
+                begin();
+            } else if (message instanceof ToBroker.Publish publish) {
+                hearPublish(publish);
+            } else if (message instanceof ToBroker.PublishRelease release) {
+                halfPublished.remove(release.packetId());
+                say(new FromBroker.PublishComplete(release.packetId()));
+            } else if (message instanceof ToBroker.Subscribe subscribe) {
+                subscribed = true;
+                say(new FromBroker.SubscribeAck(subscribe.packetId(), ReasonCode.granted(subscribe.qos())));
+                pump();
+            } else {
+                hearAcknowledgement(message);
+                pump();
+            }
+        }
+
+        private void hearPublish(ToBroker.Publish publish) {
+            int id = publish.packetId();
+            String payload = publish.topic() + "=" + publish.payload().toUtf8();
+            if (publish.qos() == Qos.EXACTLY_ONCE) {
+                if (halfPublished.add(id)) {
+                    published.add(payload);
+                }
+                say(new FromBroker.PublishReceived(id, ReasonCode.SUCCESS));
+            } else {
+                published.add(payload);
+                say(new FromBroker.PublishAck(id, ReasonCode.SUCCESS));
+            }
+        }
+
+        private void hearAcknowledgement(ToBroker message) {
+            if (message instanceof ToBroker.PublishAck ack) {
+                requireSent(ack.packetId(), Qos.AT_LEAST_ONCE);
+                sent.remove(ack.packetId());
+            } else if (message instanceof ToBroker.PublishReceived ack) {
+                requireSent(ack.packetId(), Qos.EXACTLY_ONCE);
+                received.add(ack.packetId());
+                say(new FromBroker.PublishRelease(ack.packetId()));
+            } else if (message instanceof ToBroker.PublishComplete ack) {
+                sent.remove(ack.packetId());
+                received.remove(ack.packetId());
+            }
+        }
+
+        private void requireSent(int id, Qos qos) {
+            FromBroker.Publish message = sent.get(id);
+            if (message == null || message.qos() != qos) {
+                throw chart.failure("message " + id + " was acknowledged, which is not open: " + message);
+            }
+        }
+
+        /** The connection stands; what the client did not acknowledge is sent again. */
+        private void begin() {
+            if (over) {
+                return;
+            }
+            up = true;
+            say(new FromBroker.Connected(hasSession));
+            hasSession = true;
+            sent.forEach((id, m) -> say(
+                    received.contains(id)
+                            ? new FromBroker.PublishRelease(id)
+                            : new FromBroker.Publish(id, m.topic(), m.payload(), m.qos(), false, true)));
+            pump();
+        }
+
+        void interrupt() {
+            epoch++;
+            up = false;
+            interrupted = true;
+            chart.note("      gateway ◀── broker", "the connection breaks");
+            session.accept(new FromBroker.Interrupted("pulled"));
+        }
+
+        void resume() {
+            interrupted = false;
+            if (!over) {
+                begin();
+                List.copyOf(unanswered.values()).forEach(this::hear);
+            }
+        }
+    }
+}
