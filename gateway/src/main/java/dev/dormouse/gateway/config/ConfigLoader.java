@@ -33,7 +33,7 @@ public final class ConfigLoader {
 
     private GatewayConfig read(@Nullable Path file, Map<String, String> environment) throws ConfigException {
         Node.Table root =
-                file == null ? new Node.Table(new Node.Origin("defaults", false)) : new TomlFile(file, problems).read();
+                file == null ? new Node.Table(new Node.Origin("defaults", 0)) : new TomlFile(file, problems).read();
         problems.refuseIfAny();
         new Environment(environment, problems).layOver(root);
         Section top = new Section(root, "", problems, known);

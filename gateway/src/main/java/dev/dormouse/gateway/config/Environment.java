@@ -35,7 +35,7 @@ final class Environment {
     }
 
     private void set(Node.Table root, String name, String value) {
-        Node.Origin origin = new Node.Origin(name, true);
+        Node.Origin origin = Node.Origin.variable(name);
         String[] levels = name.substring(PREFIX.length()).split("__", -1);
         Node at = root;
         String path = "";

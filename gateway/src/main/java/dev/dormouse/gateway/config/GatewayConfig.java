@@ -27,4 +27,10 @@ public record GatewayConfig(
     public GatewayConfig {
         links = List.copyOf(links);
     }
+
+    /** The same settings, printing packets. */
+    public GatewayConfig withTrace() {
+        return new GatewayConfig(
+                data, threads, transport, links, uplink, broker, topics, limits, timers, sessions, log.withTrace());
+    }
 }

@@ -1,10 +1,13 @@
 package dev.dormouse.gateway.config;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The keys the readers asked for, and which of them an unknown one was probably meant to be. */
@@ -21,28 +24,28 @@ final class KnownKeys {
         return Collections.unmodifiableSet(keys);
     }
 
-    /** The known key most like this one, or null if none is like it. */
+    /** The known key most like this one, the same section before others, or null if none is like it. */
     @Nullable
     String nearest(String unknown) {
-        String section = section(unknown);
-        String name = name(unknown);
-        List<String> neighbours =
-                keys.stream().filter(key -> section(key).equals(section)).toList();
-        String here = closest(neighbours, unknown, name.length());
+        List<String> neighbours = keys.stream()
+                .filter(key -> section(key).equals(section(unknown)))
+                .toList();
+        String here = closest(neighbours, unknown, KnownKeys::name);
         if (here != null) {
             return here;
         }
-        return keys.stream()
-                .filter(key -> name(key).equals(name))
-                .findFirst()
-                .orElseGet(() -> closest(List.copyOf(keys), unknown, unknown.length()));
+        String elsewhere = closest(keys, unknown, KnownKeys::name);
+        return elsewhere != null ? elsewhere : closest(keys, unknown, key -> key);
     }
 
-    private static @Nullable String closest(List<String> candidates, String unknown, int length) {
-        int tolerated = Math.max(1, length / 3);
+    private static @Nullable String closest(
+            Collection<String> candidates, String unknown, Function<String, String> compared) {
+        String wanted = plain(compared.apply(unknown));
+        int tolerated = Math.max(1, wanted.length() / 3);
+        ToIntFunction<String> distance = key -> distance(plain(compared.apply(key)), wanted);
         return candidates.stream()
-                .filter(key -> distance(plain(key), plain(unknown)) <= tolerated)
-                .min(Comparator.comparingInt(key -> distance(plain(key), plain(unknown))))
+                .filter(key -> distance.applyAsInt(key) <= tolerated)
+                .min(Comparator.comparingInt(distance))
                 .orElse(null);
     }
 

@@ -31,8 +31,20 @@ sealed interface Node {
     /**
      * Where something was written.
      *
-     * @param source {@code file:line:column} or the name of an environment variable
-     * @param environment whether it is the latter, where every value is a text
+     * @param source {@code file:line:column}, or the name of an environment variable
+     * @param line line in the file, 0 for the file as a whole; variables come behind all lines
      */
-    record Origin(String source, boolean environment) {}
+    record Origin(String source, int line) {
+
+        private static final int BEHIND_THE_FILE = Integer.MAX_VALUE;
+
+        static Origin variable(String name) {
+            return new Origin(name, BEHIND_THE_FILE);
+        }
+
+        /** Whether it is an environment variable, whose value is always a text. */
+        boolean isVariable() {
+            return line == BEHIND_THE_FILE;
+        }
+    }
 }

@@ -248,7 +248,7 @@ final class Section {
     }
 
     private static @Nullable Boolean truth(Node.Scalar scalar) {
-        if (scalar.origin().environment()) {
+        if (scalar.origin().isVariable()) {
             String text = filled(scalar).strip();
             return text.matches("true|false") ? Boolean.valueOf(text) : null;
         }
@@ -256,7 +256,7 @@ final class Section {
     }
 
     private static @Nullable Long whole(Node.Scalar scalar) {
-        if (scalar.origin().environment()) {
+        if (scalar.origin().isVariable()) {
             String text = filled(scalar).strip();
             return text.matches("-?[0-9]{1,18}") ? Long.valueOf(text) : null;
         }

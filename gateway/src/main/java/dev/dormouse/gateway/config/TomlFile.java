@@ -27,7 +27,7 @@ final class TomlFile {
 
     /** The file's tree; whatever is no TOML becomes a problem. */
     Node.Table read() {
-        Node.Origin whole = new Node.Origin(path.toString(), false);
+        Node.Origin whole = new Node.Origin(path.toString(), 0);
         try {
             TomlParseResult result = Toml.parse(Files.readString(path));
             result.errors()
@@ -73,6 +73,6 @@ final class TomlFile {
     }
 
     private Node.Origin origin(TomlPosition position) {
-        return new Node.Origin(path + ":" + position.line() + ":" + position.column(), false);
+        return new Node.Origin(path + ":" + position.line() + ":" + position.column(), position.line());
     }
 }

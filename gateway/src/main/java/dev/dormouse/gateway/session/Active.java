@@ -13,6 +13,7 @@ import org.tinylog.Logger;
 final class Active extends Serving {
     private final FromClient.Connect connect;
     private final Deadline silence;
+    private final Deadline upstreamLost;
     private final long patienceNanos;
     private boolean onlyConnectHeard = true;
 
@@ -20,24 +21,33 @@ final class Active extends Serving {
         super(session);
         this.connect = connect;
         this.silence = new Deadline(session.loop(), this::onSilence);
+        this.upstreamLost =
+                new Deadline(session.loop(), () -> upstreamGivenUp("the MQTT server has been away for too long"));
         this.patienceNanos = (connect.keepAlive().isZero()
                         ? session.settings().idleLimit()
-                        : Objects.requireNonNull(session.downlink()).rules().patience(connect.keepAlive()))
+                        : session.rules().patience(connect.keepAlive()))
                 .toNanos();
     }
 
     @Override
     void enter() {
-        super.enter();
         silence.setInNanos(patienceNanos);
+        if (!session.brokerReachable()) {
+            upstreamLost.setIn(session.settings().upstreamLostAfter());
+        }
         session.outbound.resume();
     }
 
     @Override
     void leave() {
-        super.leave();
         silence.clear();
+        upstreamLost.clear();
         session.outbound.pause();
+    }
+
+    @Override
+    SessionState afresh() {
+        return new Active(session, connect);
     }
 
     @Override
@@ -46,6 +56,11 @@ final class Active extends Serving {
             onlyConnectHeard = false;
         }
         silence.setInNanos(patienceNanos);
+    }
+
+    /** Not earlier: the message may have been the acknowledgement of the one that is held. */
+    @Override
+    void servedClient() {
         session.outbound.clientHeard();
     }
 
@@ -119,9 +134,17 @@ final class Active extends Serving {
     }
 
     @Override
+    public void onInterrupted(FromBroker.Interrupted interrupted) {
+        super.onInterrupted(interrupted);
+        upstreamLost.setIn(session.settings().upstreamLostAfter());
+    }
+
+    @Override
     public void onConnected(FromBroker.Connected connected) {
-        super.onConnected(connected);
-        if (!session.isPersistent()) {
+        upstreamLost.clear();
+        if (session.isPersistent() || connected.sessionPresent()) {
+            super.onConnected(connected);
+        } else {
             upstreamGivenUp("its clean session ended with the broken connection to the MQTT server");
         }
     }

@@ -11,35 +11,46 @@ import java.util.Objects;
 /** The client sleeps: what comes for it waits, and only its sleep time supervises it (1.2 §6.14). Requests are served all the same (I-24). */
 final class Asleep extends Serving {
     private final Duration promised;
+    private final long heardNanos;
     private final Deadline sleep;
 
+    /** The client has just been heard. */
     Asleep(ClientSession session, Duration promised) {
+        this(session, promised, session.loop().nanoTime());
+    }
+
+    /**
+     * The client sleeps.
+     *
+     * @param promised how long it means to sleep
+     * @param heardNanos when it was heard last, by the loop's clock: its sleep time counts from then
+     */
+    Asleep(ClientSession session, Duration promised, long heardNanos) {
         super(session);
         this.promised = promised;
+        this.heardNanos = heardNanos;
         this.sleep = new Deadline(session.loop(), () -> session.lose("not heard within its sleep time"));
     }
 
     @Override
     void enter() {
-        super.enter();
-        restartSleep();
+        long passed = session.loop().nanoTime() - heardNanos;
+        sleep.setInNanos(Math.max(0, session.rules().patience(promised).toNanos() - passed));
     }
 
     @Override
     void leave() {
-        super.leave();
         sleep.clear();
-    }
-
-    private void restartSleep() {
-        sleep.setIn(Objects.requireNonNull(session.downlink()).rules().patience(promised));
     }
 
     @Override
     void signOfLife() {
-        if (session.downlink() != null) {
-            restartSleep();
-        }
+        sleep.setIn(session.rules().patience(promised));
+    }
+
+    @Override
+    SessionState afresh() {
+        return new Asleep(session, promised);
     }
 
     @Override
@@ -75,9 +86,6 @@ final class Asleep extends Serving {
     /** Nobody listens; the client learns it when it wakes. */
     @Override
     void upstreamGivenUp(String why) {
-        if (session.brokerReachable()) {
-            return;
-        }
         session.part(Parting.SEVERED);
     }
 

@@ -16,6 +16,7 @@ final class Awake extends Serving implements OutboundDelivery.CycleEnd {
 
     private final Duration promised;
     private final Deadline longest;
+    private long heardNanos;
 
     Awake(ClientSession session, Duration promised) {
         super(session);
@@ -25,14 +26,13 @@ final class Awake extends Serving implements OutboundDelivery.CycleEnd {
 
     @Override
     void enter() {
-        super.enter();
+        signOfLife();
         longest.setIn(LONGEST);
         session.outbound.runCycle(MOST_MESSAGES, this);
     }
 
     @Override
     void leave() {
-        super.leave();
         longest.clear();
         session.outbound.pause();
     }
@@ -43,15 +43,27 @@ final class Awake extends Serving implements OutboundDelivery.CycleEnd {
         session.become(new Asleep(session, promised));
     }
 
+    /** The sleep time counts from when the client was heard last, not from when we stopped trying. */
     @Override
     public void cycleUnanswered() {
-        session.become(new Asleep(session, promised));
+        session.become(new Asleep(session, promised, heardNanos));
+    }
+
+    @Override
+    void signOfLife() {
+        heardNanos = session.loop().nanoTime();
+    }
+
+    @Override
+    SessionState afresh() {
+        return new Asleep(session, promised);
     }
 
     @Override
     void heardFromElsewhere(FromClient message, Downlink from) {
         if (message instanceof FromClient.Ping ping && ping.clientId() != null) {
             session.moveTo(from);
+            signOfLife();
             ping.deliverTo(this);
         } else {
             super.heardFromElsewhere(message, from);

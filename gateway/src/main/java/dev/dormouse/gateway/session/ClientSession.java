@@ -1,6 +1,7 @@
 package dev.dormouse.gateway.session;
 
 import dev.dormouse.gateway.downlink.Downlink;
+import dev.dormouse.gateway.downlink.ProtocolRules;
 import dev.dormouse.gateway.loop.Loop;
 import dev.dormouse.gateway.message.FromClient;
 import dev.dormouse.gateway.message.ToClient;
@@ -39,6 +40,7 @@ public final class ClientSession {
 
     private SessionState state;
     private @Nullable Downlink downlink;
+    private @Nullable ProtocolRules rules;
     private @Nullable Uplink uplink;
     private @Nullable Will willAtBroker;
     private boolean brokerReachable;
@@ -101,6 +103,7 @@ public final class ClientSession {
             if (from == downlink) {
                 state.heardFromClient(message);
                 message.deliverTo(state);
+                state.servedClient();
             } else {
                 state.heardFromElsewhere(message, from);
             }
@@ -169,6 +172,7 @@ public final class ClientSession {
      * @param from the address, which is the client's from now on
      */
     void connect(FromClient.Connect connect, Downlink from) {
+        SessionState before = state.afresh();
         if (from != downlink) {
             if (downlink != null) {
                 send(new ToClient.Disconnect());
@@ -179,13 +183,14 @@ public final class ClientSession {
             closeUplink(null);
             forget();
         }
-        become(new Connecting(this, connect));
+        become(new Connecting(this, connect, before));
     }
 
     /** The client goes on at another address (I-10). */
     void moveTo(Downlink from) {
         unbind(Parting.SEVERED);
         downlink = from;
+        rules = from.rules();
         events.bound(this, from);
     }
 
@@ -245,6 +250,11 @@ public final class ClientSession {
     @Nullable
     Downlink downlink() {
         return downlink;
+    }
+
+    /** The rules of the version that the client speaks, which it has also while it has no address. */
+    ProtocolRules rules() {
+        return Objects.requireNonNull(rules, "nothing was heard of the client yet");
     }
 
     /** Sends, where there is an address to send to; false when the message is too long for the network. */

@@ -15,6 +15,7 @@ import org.tinylog.Logger;
  */
 final class Connecting extends SessionState {
     private final FromClient.Connect connect;
+    private final @Nullable SessionState before;
     private final Deadline deadline;
     private Phase phase = Phase.WILL_TOPIC;
     private FromClient.@Nullable WillTopic willTopic;
@@ -25,9 +26,15 @@ final class Connecting extends SessionState {
         UPSTREAM
     }
 
-    Connecting(ClientSession session, FromClient.Connect connect) {
+    /**
+     * Begins the dialogue.
+     *
+     * @param before what the client is again if it does not finish; null for disconnected
+     */
+    Connecting(ClientSession session, FromClient.Connect connect, @Nullable SessionState before) {
         super(session);
         this.connect = connect;
+        this.before = before;
         this.deadline = new Deadline(session.loop(), this::onDeadline);
     }
 
@@ -46,6 +53,12 @@ final class Connecting extends SessionState {
     void leave() {
         deadline.clear();
         session.events().connectOver();
+    }
+
+    @Override
+    @Nullable
+    SessionState afresh() {
+        return before;
     }
 
     @Override
@@ -152,9 +165,8 @@ final class Connecting extends SessionState {
     private void onDeadline() {
         if (phase == Phase.UPSTREAM) {
             refuse(ReasonCode.SERVER_UNAVAILABLE);
-        } else if (session.hasUplink()) {
-            // The client was connected before and never finished: it is as connected as it was.
-            session.become(new Active(session, connect));
+        } else if (before != null && session.hasUplink()) {
+            session.become(before);
         } else {
             session.part(Parting.SEVERED);
         }

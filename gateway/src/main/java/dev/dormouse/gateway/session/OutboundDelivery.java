@@ -345,6 +345,7 @@ final class OutboundDelivery {
     void clientHeard() {
         if (gate.release()) {
             retransmitter.sendAgain();
+            pump();
         }
     }
 

@@ -1,30 +1,13 @@
 package dev.dormouse.gateway.session;
 
-import dev.dormouse.gateway.loop.Deadline;
 import dev.dormouse.gateway.message.FromClient;
 import dev.dormouse.uplink.FromBroker;
 import org.tinylog.Logger;
 
 /** What the connected states share: every request is served, asleep or not (I-24), and the MQTT server may go away and come back. */
 abstract class Serving extends SessionState {
-    private final Deadline upstreamLost;
-
     Serving(ClientSession session) {
         super(session);
-        this.upstreamLost =
-                new Deadline(session.loop(), () -> upstreamGivenUp("the MQTT server has been away for too long"));
-    }
-
-    @Override
-    void enter() {
-        if (!session.brokerReachable()) {
-            upstreamLost.setIn(session.settings().upstreamLostAfter());
-        }
-    }
-
-    @Override
-    void leave() {
-        upstreamLost.clear();
     }
 
     /** The MQTT server will not serve this client any more, or not soon enough. */
@@ -99,12 +82,10 @@ abstract class Serving extends SessionState {
     public void onInterrupted(FromBroker.Interrupted interrupted) {
         Logger.debug("client {}: connection to the MQTT server broken: {}", session.id(), interrupted.detail());
         session.uplinkInterrupted();
-        upstreamLost.setIn(session.settings().upstreamLostAfter());
     }
 
     @Override
     public void onConnected(FromBroker.Connected connected) {
-        upstreamLost.clear();
         session.uplinkConnected(connected.sessionPresent());
     }
 

@@ -5,6 +5,7 @@ import dev.dormouse.gateway.message.FromClient;
 import dev.dormouse.gateway.message.ToClient;
 import dev.dormouse.uplink.FromBroker;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is allowed now (1.2 §6.14, Figure 4). A state owns at most one timer and the data of its dialogue; both die with it. Whatever
@@ -26,7 +27,16 @@ abstract class SessionState implements FromClient.Handler, FromBroker.Handler {
         signOfLife();
     }
 
+    /** Called after each message from the client's own address, in the state that it led to. */
+    void servedClient() {}
+
     void signOfLife() {}
+
+    /** What the client is again when it begins to connect but does not finish: this state as if just entered; null for none. */
+    @Nullable
+    SessionState afresh() {
+        return null;
+    }
 
     /** A message that claims to be this client's, from an address that is not. Only CONNECT can move a client (I-10). */
     void heardFromElsewhere(FromClient message, Downlink from) {

@@ -8,19 +8,20 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.List;
 
 /** A server that is reached over plain TCP. Tries the addresses of its name one after the other. */
 final class TcpEndpoint implements Endpoint {
     /** Most packets of these devices are small; a thousand connections must not hold a thousand large buffers. */
-    private static final int SMALL_READ = 512;
+    private static final RecvByteBufAllocator SMALL_READS = new AdaptiveRecvByteBufAllocator(64, 512, 64 * 1024);
 
-    private static final int LARGEST_READ = 64 * 1024;
+    /** Whoever opens a channel has a time limit of its own, and cancels. */
+    private static final int NONE = 0;
 
     private static final ChannelHandler EMPTY = new ChannelInitializer<>() {
         @Override
@@ -29,12 +30,10 @@ final class TcpEndpoint implements Endpoint {
 
     private final ServerAddress server;
     private final HostAddresses addresses;
-    private final int timeoutMillis;
 
-    TcpEndpoint(ServerAddress server, Duration timeout) {
+    TcpEndpoint(ServerAddress server) {
         this.server = server;
         this.addresses = new HostAddresses(server.host());
-        this.timeoutMillis = (int) Math.min(timeout.toMillis(), Integer.MAX_VALUE);
     }
 
     @Override
@@ -76,8 +75,8 @@ final class TcpEndpoint implements Endpoint {
                 .channelFactory(SocketTransport.of(loop))
                 .disableResolver()
                 .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, timeoutMillis)
-                .option(ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(64, SMALL_READ, LARGEST_READ))
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, NONE)
+                .option(ChannelOption.RECVBUF_ALLOCATOR, SMALL_READS)
                 .handler(EMPTY)
                 .connect(address);
         connecting.addListener(connected -> {

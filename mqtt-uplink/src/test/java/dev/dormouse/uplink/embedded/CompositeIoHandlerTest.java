@@ -112,7 +112,7 @@ class CompositeIoHandlerTest {
         }
         assertTrue(loop.isTerminated());
         for (Channel channel : Arrays.asList(mqtt.channel(), udpEcho, tcpEcho)) {
-            assertFalse(channel.isOpen());
+            assertFalse(channel.isOpen(), () -> channel + " outlived its loop");
         }
     }
 

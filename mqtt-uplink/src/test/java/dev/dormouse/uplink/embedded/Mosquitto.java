@@ -51,6 +51,7 @@ final class Mosquitto implements AutoCloseable {
                 return client;
             }
         }
+        client.close();
         throw new IOException("mosquitto_sub ended before it was subscribed");
     }
 

@@ -12,14 +12,11 @@ import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Opening a TCP channel to a name with several addresses. */
 class TcpEndpointTest {
-    private static final Duration SECONDS = Duration.ofSeconds(5);
-
     private final RealLoops loops = RealLoops.best();
 
     @AfterEach
@@ -32,7 +29,7 @@ class TcpEndpointTest {
         try (ServerSocket server = listening()) {
             ServerAddress address = ServerAddress.parse("mqtt://localhost:" + server.getLocalPort());
             OnlyOnce handler = new OnlyOnce();
-            Future<Channel> opened = new TcpEndpoint(address, SECONDS).open(loops.next(), handler);
+            Future<Channel> opened = new TcpEndpoint(address).open(loops.next(), handler);
             assertTrue(opened.awaitUninterruptibly(5000));
             InetSocketAddress remote = (InetSocketAddress) opened.getNow().remoteAddress();
             assertEquals(NetUtil.LOCALHOST6, remote.getAddress());

@@ -5,6 +5,8 @@ import io.netty.util.NetUtil;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  * addresses (fe80::) with the same digits on different networks are two: the scope belongs to the value.
  */
 public final class UdpAddress implements LinkAddress {
+    /** Strangers choose source addresses; without knowing this number they cannot choose many with the same hash. */
+    private static final long SECRET = new SecureRandom().nextLong();
+
+    private static final long ODD = 0x9E3779B97F4A7C15L;
+
     private final InetSocketAddress socketAddress;
     private final InetAddress host;
     private final int scope;
@@ -30,7 +37,7 @@ public final class UdpAddress implements LinkAddress {
         this.socketAddress = socketAddress;
         this.host = resolved;
         this.scope = resolved instanceof Inet6Address v6 && v6.isLinkLocalAddress() ? v6.getScopeId() : 0;
-        this.hash = 31 * resolved.hashCode() + socketAddress.getPort();
+        this.hash = hash(resolved, socketAddress.getPort());
     }
 
     /** The address as sockets take it. */
@@ -76,5 +83,22 @@ public final class UdpAddress implements LinkAddress {
     @Override
     public String toString() {
         return text();
+    }
+
+    private static int hash(InetAddress host, int port) {
+        long hash = mixed(SECRET ^ port);
+        if (host instanceof Inet6Address) {
+            ByteBuffer octets = ByteBuffer.wrap(host.getAddress());
+            hash = mixed(hash ^ octets.getLong(0));
+            hash = mixed(hash ^ octets.getLong(8));
+        } else {
+            hash = mixed(hash ^ host.hashCode());
+        }
+        return (int) hash;
+    }
+
+    private static long mixed(long value) {
+        long product = value * ODD;
+        return product ^ (product >>> 32);
     }
 }

@@ -4,6 +4,7 @@ import dev.dormouse.link.DatagramLink;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DatagramPacket;
+import java.net.InetSocketAddress;
 import org.tinylog.Logger;
 
 /** The way in of one socket: tells the receiver what arrives, and lets no error of a datagram end the reading of others. */
@@ -26,8 +27,10 @@ final class UdpInbound extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        tell(() ->
-                receiver.onLinkState(true, "listening on " + context.channel().localAddress()));
+        tell(() -> receiver.onLinkState(
+                true,
+                "listening on "
+                        + new UdpAddress((InetSocketAddress) context.channel().localAddress())));
     }
 
     @Override

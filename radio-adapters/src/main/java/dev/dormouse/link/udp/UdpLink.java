@@ -14,6 +14,7 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketProtocolFamily;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
@@ -32,6 +33,7 @@ public final class UdpLink implements DatagramLink {
     private final EventLoop loop;
     private final InetSocketAddress bindAddress;
     private final UdpOptions options;
+    private final UdpTransport transport;
     private final LinkCounters counters = new LinkCounters();
     private volatile @Nullable Channel channel;
     private volatile @Nullable UdpOutbound outbound;
@@ -42,6 +44,7 @@ public final class UdpLink implements DatagramLink {
      * @param name the name given in the configuration
      * @param loop any epoll or NIO loop; several links may share it
      * @param bindAddress a resolved local address; port 0 takes any free one
+     * @throws IllegalArgumentException when the loop carries no UDP sockets, or the address is not resolved
      */
     public UdpLink(String name, EventLoop loop, InetSocketAddress bindAddress, UdpOptions options) {
         if (bindAddress.isUnresolved()) {
@@ -51,6 +54,7 @@ public final class UdpLink implements DatagramLink {
         this.loop = loop;
         this.bindAddress = bindAddress;
         this.options = options;
+        this.transport = UdpTransport.fitting(loop);
     }
 
     @Override
@@ -136,8 +140,12 @@ public final class UdpLink implements DatagramLink {
         if (open == null || waiting == null || !open.isOpen() || loop.isShutdown()) {
             return;
         }
-        open.config().setAutoRead(false);
-        loop.execute(waiting::close);
+        try {
+            open.config().setAutoRead(false);
+            loop.execute(waiting::close);
+        } catch (RejectedExecutionException loopHasEnded) {
+            return; // a loop closes its sockets when it ends
+        }
         if (!open.closeFuture().awaitUninterruptibly(CLOSING_MILLIS)) {
             open.close().awaitUninterruptibly(CLOSING_MILLIS, TimeUnit.MILLISECONDS);
         }
@@ -160,13 +168,13 @@ public final class UdpLink implements DatagramLink {
                 ? SocketProtocolFamily.INET6
                 : SocketProtocolFamily.INET;
         // One octet more than is accepted, so that a datagram that was cut off can be told from one that just fits.
-        UdpTransport.fitting(loop).configure(bootstrap, family, options.maxDatagram() + 1);
+        transport.configure(bootstrap, family, options.maxDatagram() + 1);
         return bootstrap;
     }
 
     private void reportReceiveBuffer(Channel bound) {
         Integer reported = bound.config().getOption(ChannelOption.SO_RCVBUF);
-        int granted = UdpTransport.fitting(loop).grantedReceiveBuffer(reported);
+        int granted = transport.grantedReceiveBuffer(reported);
         Logger.info("Link {}: listening on {}", name, boundAddress());
         if (granted < options.receiveBuffer()) {
             Logger.warn(ReceiveBufferWarning.text(name, options.receiveBuffer(), granted));

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * datagrams with one call. What other threads send waits in a bounded queue for one task that fetches it all.
  */
 final class UdpOutbound {
-    private static final int MOST_HANDED_OVER = 8192;
+    static final int MOST_HANDED_OVER = 8192;
 
     private final Channel channel;
     private final LinkCounters counters;

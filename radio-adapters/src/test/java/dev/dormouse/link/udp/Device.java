@@ -11,6 +11,7 @@ import java.util.Arrays;
 /** A device as a plain socket of the platform; waits five seconds at most for what it should hear. */
 final class Device implements AutoCloseable {
     private final DatagramSocket socket;
+    private final byte[] space = new byte[70_000];
 
     Device(InetSocketAddress bindAddress) throws IOException {
         socket = new DatagramSocket(bindAddress);
@@ -36,7 +37,6 @@ final class Device implements AutoCloseable {
     }
 
     byte[] hears() throws IOException {
-        byte[] space = new byte[70_000];
         DatagramPacket packet = new DatagramPacket(space, space.length);
         socket.receive(packet);
         return Arrays.copyOf(space, packet.getLength());

@@ -2,6 +2,7 @@ package dev.dormouse.link.udp;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,6 +19,7 @@ import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,22 @@ class UdpLinkTest {
             assertEquals(40, device.hears().length);
         }
         assertDroppedNothing(link);
+    }
+
+    @Test
+    void dropsWhatOtherThreadsSendFasterThanTheLoopFetches() throws IOException {
+        UdpLink link = started(link(network.loopback()));
+        Device device = device();
+        CountDownLatch loopIsBusy = new CountDownLatch(1);
+        loop.execute(() -> assertDoesNotThrow(() -> loopIsBusy.await(10, TimeUnit.SECONDS)));
+
+        for (int i = 0; i < UdpOutbound.MOST_HANDED_OVER + 10; i++) {
+            link.send(device.address(), datagram(link, 1));
+        }
+        loopIsBusy.countDown();
+
+        assertEquals(10, link.counters().count(DropReason.NOT_WRITABLE));
+        assertEquals(1, device.hears().length);
     }
 
     @Test
