@@ -39,8 +39,11 @@ import dev.dormouse.uplink.mqtt.ServerAddress;
 import dev.dormouse.uplink.mqtt.TlsOptions;
 import dev.dormouse.uplink.mqtt.UplinkOptions;
 import io.netty.channel.EventLoop;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.Objects;
@@ -73,7 +76,7 @@ final class Wiring {
         Map<String, String> users = broker.users().entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, user -> user.getValue().value()));
-        BrokerOptions options = BrokerOptions.in(broker.data())
+        BrokerOptions options = BrokerOptions.in(config.data().resolve(broker.data()))
                 .withTcp(endpoint(broker.port()))
                 .withWebSocket(endpoint(broker.websocketPort()))
                 .withUsers(users)
@@ -185,11 +188,27 @@ final class Wiring {
 
     UdpLink link(LinkConfig link, EventLoop loop) throws StartException {
         try {
-            InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(link.host()), link.port());
+            InetSocketAddress address = new InetSocketAddress(local(link.host()), link.port());
             UdpOptions options = new UdpOptions(link.receiveBuffer(), link.maxDatagram(), link.maxMessageSize());
             return new UdpLink(link.name(), loop, address, options);
         } catch (UnknownHostException e) {
             throw new StartException("Link " + link.name() + ": the host " + link.host() + " is not known.", e);
+        }
+    }
+
+    /** The wildcard of both IP versions means that of IPv4 on a machine that has no other. */
+    private static InetAddress local(String host) throws UnknownHostException {
+        boolean onlyVersion4 = host.equals("::") && !hasVersion6();
+        return InetAddress.getByName(onlyVersion4 ? "0.0.0.0" : host);
+    }
+
+    private static boolean hasVersion6() {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .anyMatch(Inet6Address.class::isInstance);
+        } catch (SocketException e) {
+            return false;
         }
     }
 

@@ -52,6 +52,7 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new RunCommand(source))
                 .addSubcommand(new CheckConfigCommand(source))
                 .addSubcommand(new PrintConfigCommand(source))
+                .addSubcommand(new HashPasswordCommand())
                 .setUsageHelpWidth(110)
                 .setExecutionExceptionHandler(new Refusals());
     }
