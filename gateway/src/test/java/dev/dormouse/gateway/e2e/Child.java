@@ -113,7 +113,8 @@ final class Child implements AutoCloseable {
 
     /** Sends SIGTERM. */
     void terminate() {
-        process.destroy();
+        // Not the method of Process: that closes the pipes too, and the last lines would be lost.
+        process.toHandle().destroy();
     }
 
     /** Sends SIGKILL. */

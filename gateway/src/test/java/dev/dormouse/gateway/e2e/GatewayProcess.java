@@ -65,8 +65,9 @@ final class GatewayProcess implements AutoCloseable {
         return child.pid();
     }
 
-    void awaitLog(String text) {
-        child.awaitLine(text);
+    /** Waits for a line of the log that holds this text, and gives it. */
+    String awaitLog(String text) {
+        return child.awaitLine(text);
     }
 
     List<String> log() {
