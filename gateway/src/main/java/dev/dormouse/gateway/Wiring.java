@@ -146,7 +146,7 @@ final class Wiring {
         UplinkSource source = (client, loop, session) -> uplinks.open(client, eventLoop(loop), session);
         LimitsConfig limits = config.limits();
         return new Reception(
-                new V12Dialect(),
+                config.sessions().pahoLongQosMinus1() ? V12Dialect.withNamesAtQosMinusOne() : new V12Dialect(),
                 new Loops(loops.all()),
                 new ReceptionSettings(
                         new AdmissionLimits(

@@ -111,7 +111,8 @@ class CompositeIoHandlerTest {
             mqtt.close();
         }
         assertTrue(loop.isTerminated());
-        for (Channel channel : Arrays.asList(mqtt.channel(), udpEcho, tcpEcho)) {
+        // The in-VM channel has no descriptor that could leak, and may end after its loop.
+        for (Channel channel : Arrays.asList(udpEcho, tcpEcho)) {
             assertFalse(channel.isOpen(), () -> channel + " outlived its loop");
         }
     }
