@@ -14,9 +14,11 @@ import dev.dormouse.uplink.embedded.EmbeddedBroker;
 import dev.dormouse.uplink.mqtt.MqttUplinks;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
@@ -26,10 +28,11 @@ public final class Gateway implements AutoCloseable {
     private final GatewayConfig config;
     private final Wiring wiring;
     private final Counters counters = new Counters();
-    private final DropReport drops = new DropReport(counters::nonZero);
+    private final DropReport drops = new DropReport(this::counted);
     private final Deque<Part> started = new ArrayDeque<>();
-    private final List<UdpLink> links = new ArrayList<>();
+    private final List<UdpLink> links = new CopyOnWriteArrayList<>();
     private @Nullable EmbeddedBroker broker;
+    private @Nullable MqttUplinks uplinks;
 
     private Gateway(GatewayConfig config) {
         this.config = config;
@@ -65,12 +68,12 @@ public final class Gateway implements AutoCloseable {
             broker = EmbeddedBroker.start(wiring.brokerOptions());
             started.push(new Part("embedded broker", broker));
         }
-        MqttUplinks uplinks = wiring.uplinks(broker, loops.first());
-        // The links go after the uplinks have said farewell, so that what the sessions still say can be sent.
-        List<UdpLink> toClose = links;
-        started.push(new Part("links", () -> toClose.forEach(UdpLink::close)));
-        started.push(new Part("uplinks", uplinks));
-        Reception reception = wiring.reception(loops, uplinks, counters);
+        MqttUplinks opened = wiring.uplinks(broker, loops.first());
+        uplinks = opened;
+        // The links go after the sessions and the uplinks, so that what these still say can be sent.
+        started.push(new Part("links", () -> links.forEach(UdpLink::close)));
+        started.push(new Part("uplinks", opened));
+        Reception reception = wiring.reception(loops, opened, counters);
         started.push(new Part("sessions", reception::close));
         for (LinkConfig each : config.links()) {
             UdpLink link = wiring.link(each, loops.forLink(links.size()));
@@ -85,6 +88,18 @@ public final class Gateway implements AutoCloseable {
             reportDrops();
             reportDropsEachMinute(loop);
         });
+    }
+
+    /** What the sessions, the links and the uplinks have counted. */
+    private Map<String, Long> counted() {
+        Map<String, Long> all = new TreeMap<>(counters.nonZero());
+        for (UdpLink link : links) {
+            link.counters().byName().forEach((reason, count) -> all.put("link " + link.name() + ": " + reason, count));
+        }
+        if (uplinks != null) {
+            all.put("dropped: QoS 0 towards the broker", uplinks.dropped());
+        }
+        return all;
     }
 
     private void reportDrops() {
