@@ -372,6 +372,7 @@ final class OutboundDelivery {
         Delivery delivery = inFlight;
         if (delivery != null && phase != Phase.RELEASING) {
             land();
+            delivery.secondTry = false;
             queue.putBack(delivery);
         }
     }

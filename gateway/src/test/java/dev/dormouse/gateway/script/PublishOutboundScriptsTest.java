@@ -447,6 +447,27 @@ class PublishOutboundScriptsTest extends Script {
 
     @Test
     @Requirement("SN12-133")
+    void triesOnceMoreOnEachConnection() {
+        connectedLasting();
+        int id = subscribed("a", 1);
+        brokerSays(delivery(9, "a", "x", 1));
+        clientHears(publish(id, 1, "x").qos(1));
+        clientSays(puback(id, 1, 2));
+        clientHears(register(id, 2, "a"));
+        clientSays(connect(DEV1));
+        clientHears(connack(0), register(id, 3, "a"));
+        clientSays(regack(id, 3, 0));
+        clientHears(publish(id, 4, "x").qos(1));
+        clientSays(puback(id, 4, 2));
+        clientHears(register(id, 5, "a"));
+        clientSays(regack(id, 5, 0));
+        clientHears(publish(id, 6, "x").qos(1));
+        clientSays(puback(id, 6, 0));
+        brokerHears(acknowledgement(9));
+    }
+
+    @Test
+    @Requirement("SN12-133")
     void registersAgainAfterAQos0MessageWithAnUnknownId() {
         int id = connectedAndSubscribed("a", 1);
         brokerSays(delivery(0, "a", "x", 0));
