@@ -12,7 +12,7 @@ final class DeliveryGate {
 
     DeliveryGate(ClientSession session, Runnable onReopened) {
         this.session = session;
-        this.congestion = new Deadline(session.loop(), onReopened);
+        this.congestion = session.deadline(onReopened);
     }
 
     boolean isOpen() {
