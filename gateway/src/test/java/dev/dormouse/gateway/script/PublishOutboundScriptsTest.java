@@ -429,6 +429,21 @@ class PublishOutboundScriptsTest extends Script {
     }
 
     @Test
+    @Requirement("SN12-132")
+    void waitsAfterTheClientSaidCongestionToAMessageOfQos0() {
+        int id = connectedAndSubscribed("a", 1, 0);
+        brokerSays(delivery(0, "a", "x", 0));
+        clientHears(publish(id, 0, "x"));
+        clientSays(puback(id, 0, 1));
+        brokerSays(delivery(0, "a", "y", 0));
+        brokerSays(delivery(9, "a", "z", 1));
+        after(millis(309_999));
+        clientHearsNothing();
+        after(millis(1));
+        clientHears(publish(id, 0, "y"), publish(id, 1, "z").qos(1));
+    }
+
+    @Test
     @Requirement("SN12-133")
     void registersAndPublishesOnceMoreWhenTheClientDoesNotKnowTheId() {
         int id = connectedAndSubscribed("a", 1);

@@ -387,6 +387,31 @@ class SleepScriptsTest extends Script {
     }
 
     @Test
+    @Requirement({"SN12-132", "SN12-154"})
+    void answersAPingAtOnceWhileTheClientIsCongested() {
+        int id = asleep(100, 1);
+        brokerSays(delivery(1, "a", "one", 1));
+        clientSays(pingreq(DEV1));
+        clientHears(publish(id, 1, "one").qos(1));
+        clientSays(puback(id, 1, 1));
+        clientHears(pingresp());
+        after(seconds(100));
+        clientSays(pingreq(DEV1));
+        clientHears(pingresp());
+        after(seconds(100));
+        clientSays(pingreq(DEV1));
+        clientHears(pingresp());
+        after(seconds(109));
+        clientHearsNothing();
+        brokerHearsNothing();
+        clientSays(pingreq(DEV1));
+        clientHears(pingresp());
+        after(seconds(1));
+        clientSays(pingreq(DEV1));
+        clientHears(publish(id, 2, "one").qos(1));
+    }
+
+    @Test
     @Requirement("SN12-167")
     void endsTheCycleWhenTheClientWantsToSleepAgain() {
         int id = asleep(100, 1);
