@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  * is lost, QoS 2 comes exactly once, one message is in flight towards the client, and nothing is left over.
  */
 class LossyAirTest {
-    private static final int RUNS = 300;
+    private static final int RUNS = 500;
     private static final Duration TICK = Duration.ofMillis(100);
 
     @Test
@@ -59,7 +59,7 @@ class LossyAirTest {
         private final Map<String, Integer> up = new HashMap<>();
         private final Map<String, Integer> down = new HashMap<>();
         private int inFlight;
-        private int lossPercent = 20;
+        private int lossPercent = 30;
         private int number;
 
         Run(int seed, String filter, String topicPrefix, int retryCount) {
