@@ -20,9 +20,8 @@ final class Active extends Serving {
     Active(ClientSession session, FromClient.Connect connect) {
         super(session);
         this.connect = connect;
-        this.silence = new Deadline(session.loop(), this::onSilence);
-        this.upstreamLost =
-                new Deadline(session.loop(), () -> upstreamGivenUp("the MQTT server has been away for too long"));
+        this.silence = session.deadline(this::onSilence);
+        this.upstreamLost = session.deadline(() -> upstreamGivenUp("the MQTT server has been away for too long"));
         this.patienceNanos = (connect.keepAlive().isZero()
                         ? session.settings().idleLimit()
                         : session.rules().patience(connect.keepAlive()))

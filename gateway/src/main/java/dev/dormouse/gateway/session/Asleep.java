@@ -29,7 +29,7 @@ final class Asleep extends Serving {
         super(session);
         this.promised = promised;
         this.heardNanos = heardNanos;
-        this.sleep = new Deadline(session.loop(), () -> session.lose("not heard within its sleep time"));
+        this.sleep = session.deadline(() -> session.lose("not heard within its sleep time"));
     }
 
     @Override

@@ -21,7 +21,7 @@ final class Awake extends Serving implements OutboundDelivery.CycleEnd {
     Awake(ClientSession session, Duration promised) {
         super(session);
         this.promised = promised;
-        this.longest = new Deadline(session.loop(), session.outbound::beginNoMore);
+        this.longest = session.deadline(session.outbound::beginNoMore);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.dormouse.gateway.session;
 
 import dev.dormouse.gateway.downlink.Downlink;
 import dev.dormouse.gateway.downlink.ProtocolRules;
+import dev.dormouse.gateway.loop.Deadline;
 import dev.dormouse.gateway.loop.Loop;
 import dev.dormouse.gateway.message.FromClient;
 import dev.dormouse.gateway.message.ToClient;
@@ -125,7 +126,7 @@ public final class ClientSession {
     /** The client gave a sign of life by something that concerns no session, a message of QoS −1. */
     public void signOfLife() {
         assertConfined();
-        state.signOfLife();
+        guarded(state::signOfLife, "a sign of life");
     }
 
     /** The client's address has become another client's. */
@@ -152,10 +153,25 @@ public final class ClientSession {
     private void fail(Object message, RuntimeException error) {
         Logger.error(
                 error, "client {}: {} in state {} could not be handled; the session is closed", id, message, state);
-        forget();
+        Downlink address = downlink;
+        persistent = false;
         part(Parting.SEVERED);
-        send(new ToClient.Disconnect());
-        end();
+        if (address != null) {
+            address.send(new ToClient.Disconnect());
+        }
+    }
+
+    private void guarded(Runnable action, String what) {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            fail(what, e);
+        }
+    }
+
+    /** A deadline of this session. A mistake in what it does costs this session, as one in hearing a message does. */
+    Deadline deadline(Runnable onReached) {
+        return new Deadline(loop, () -> guarded(onReached, "a deadline"));
     }
 
     // ---- states ----

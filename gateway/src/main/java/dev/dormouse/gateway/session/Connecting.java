@@ -35,7 +35,7 @@ final class Connecting extends SessionState {
         super(session);
         this.connect = connect;
         this.before = before;
-        this.deadline = new Deadline(session.loop(), this::onDeadline);
+        this.deadline = session.deadline(this::onDeadline);
     }
 
     @Override

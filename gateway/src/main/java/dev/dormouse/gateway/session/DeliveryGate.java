@@ -12,7 +12,7 @@ final class DeliveryGate {
 
     DeliveryGate(ClientSession session, Runnable onReopened) {
         this.session = session;
-        this.congestion = new Deadline(session.loop(), onReopened);
+        this.congestion = session.deadline(onReopened);
     }
 
     boolean isOpen() {
@@ -46,8 +46,9 @@ final class DeliveryGate {
         mayBegin = 0;
     }
 
-    boolean isExhausted() {
-        return mayBegin <= 0;
+    /** Nothing more can be begun this time, however long the client listens. */
+    boolean isShutForNow() {
+        return mayBegin <= 0 || congestion.isSet();
     }
 
     /** The client does not answer; it is left alone until it is heard. */

@@ -13,7 +13,7 @@ final class Disconnected extends SessionState {
 
     Disconnected(ClientSession session) {
         super(session);
-        this.expiry = new Deadline(session.loop(), session::end);
+        this.expiry = session.deadline(session::end);
     }
 
     @Override

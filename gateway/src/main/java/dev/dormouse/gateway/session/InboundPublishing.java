@@ -55,6 +55,11 @@ final class InboundPublishing {
             this.topic = topic;
             this.qos = qos;
         }
+
+        /** Nothing happens until the client says PUBREL or repeats itself. */
+        boolean isUpToTheClient() {
+            return phase == Phase.RECEIVED || cutOff;
+        }
     }
 
     // ---- from the client ----
@@ -81,9 +86,26 @@ final class InboundPublishing {
             if (exchanges == null) {
                 exchanges = new ArrayList<>(2);
             }
+            makeRoom(exchanges);
             exchanges.add(new Exchange(publish.packetId(), upstreamId, publish.topic(), publish.qos()));
         }
         forward(publish, topic, upstreamId, false);
+    }
+
+    /** The oldest exchange that the client should have gone on with, and did not, goes its way without it. */
+    private void makeRoom(List<Exchange> open) {
+        if (open.size() <= session.settings().requestsPerClient()) {
+            return;
+        }
+        for (Exchange exchange : open) {
+            if (exchange.isUpToTheClient()) {
+                open.remove(exchange);
+                if (exchange.phase == Phase.RECEIVED) {
+                    session.sendUp(new ToBroker.PublishRelease(exchange.upstreamId));
+                }
+                return;
+            }
+        }
     }
 
     private static ReasonCode reasonAgainst(TopicRef topic) {
@@ -197,9 +219,17 @@ final class InboundPublishing {
         exchanges = null;
     }
 
-    /** How many exchanges are going on. */
+    /** How many exchanges wait for the MQTT server. Those that wait for the client do not keep it from going on. */
     int open() {
-        return exchanges == null ? 0 : exchanges.size();
+        int count = 0;
+        if (exchanges != null) {
+            for (Exchange exchange : exchanges) {
+                if (!exchange.isUpToTheClient()) {
+                    count++;
+                }
+            }
+        }
+        return count;
     }
 
     boolean uses(int upstreamId) {

@@ -140,7 +140,7 @@ final class OutboundDelivery {
             gate.countBegun();
             begin(next);
         }
-        if (cycle != null && phase == Phase.IDLE && (queue.isEmpty() || gate.isExhausted())) {
+        if (cycle != null && phase == Phase.IDLE && (queue.isEmpty() || gate.isShutForNow())) {
             CycleEnd ended = cycle;
             cycle = null;
             ended.cycleDone();
@@ -235,6 +235,9 @@ final class OutboundDelivery {
         boolean unknownAlias = ack.reason().equals(ReasonCode.TOPIC_ALIAS_INVALID);
         if (unknownAlias) {
             routes.unknownToClient(ack.topic().value());
+        }
+        if (ack.packetId() == 0 && ack.reason().isTemporary()) {
+            gate.waitForClient();
         }
         Delivery delivery = inFlight;
         if (phase != Phase.PUBLISHING || delivery == null || ack.packetId() != delivery.clientId) {
@@ -372,6 +375,7 @@ final class OutboundDelivery {
         Delivery delivery = inFlight;
         if (delivery != null && phase != Phase.RELEASING) {
             land();
+            delivery.secondTry = false;
             queue.putBack(delivery);
         }
     }

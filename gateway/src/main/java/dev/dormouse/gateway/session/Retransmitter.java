@@ -15,7 +15,7 @@ final class Retransmitter {
     Retransmitter(ClientSession session, Runnable onExhausted) {
         this.session = session;
         this.onExhausted = onExhausted;
-        this.deadline = new Deadline(session.loop(), this::onSilence);
+        this.deadline = session.deadline(this::onSilence);
     }
 
     /** Awaits the answer to a message that has just been sent. */

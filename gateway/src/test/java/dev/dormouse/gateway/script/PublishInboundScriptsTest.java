@@ -297,6 +297,51 @@ class PublishInboundScriptsTest extends Script {
         clientHears(suback(0, 0, 20, 1), puback(1, 21, 1));
     }
 
+    @Test
+    @Requirement({"SN12-108", "SN12-109"})
+    void isNotLockedUpByMessagesThatAForgetfulClientNeverFinished() {
+        connectedLasting();
+        registered("a");
+        for (int i = 1; i <= 30; i++) {
+            clientSays(publish(1, i, "m" + i).qos(2));
+            brokerHears(message("a", "m" + i, 2));
+            clientHears(pubrec(i));
+            clientSays(pingreq());
+            clientHears(pingresp());
+            clientSays(connect(DEV1));
+            clientHears(connack(0));
+            while (link.poll(new At("A")) != null) {
+                brokerHearsNothing();
+            }
+        }
+        clientSays(publish(1, 100, "x").qos(1));
+        brokerHears(message("a", "x", 1));
+        clientHears(puback(1, 100, 0));
+        clientSays(pubrel(30));
+        clientHears(pubcomp(30));
+    }
+
+    @Test
+    @Requirement("SN12-108")
+    void isNotLockedUpByMessagesThatTheBrokerNeverSaw() {
+        connectedLasting();
+        registered("a");
+        for (int i = 1; i <= 30; i++) {
+            broker.acceptsNothing();
+            clientSays(publish(1, i, "m" + i).qos(2));
+            brokerHears(message("a", "m" + i, 2));
+            clientSays(disconnect());
+            clientHears(disconnect());
+            brokerHears(farewell());
+            broker.acceptsEverything();
+            clientSays(connect(DEV1));
+            clientHears(connack(0));
+        }
+        clientSays(publish(1, 100, "x").qos(1));
+        brokerHears(message("a", "x", 1));
+        clientHears(puback(1, 100, 0));
+    }
+
     private void connectedWithTopic() {
         connectedClean();
         registered("a");

@@ -429,6 +429,21 @@ class PublishOutboundScriptsTest extends Script {
     }
 
     @Test
+    @Requirement("SN12-132")
+    void waitsAfterTheClientSaidCongestionToAMessageOfQos0() {
+        int id = connectedAndSubscribed("a", 1, 0);
+        brokerSays(delivery(0, "a", "x", 0));
+        clientHears(publish(id, 0, "x"));
+        clientSays(puback(id, 0, 1));
+        brokerSays(delivery(0, "a", "y", 0));
+        brokerSays(delivery(9, "a", "z", 1));
+        after(millis(309_999));
+        clientHearsNothing();
+        after(millis(1));
+        clientHears(publish(id, 0, "y"), publish(id, 1, "z").qos(1));
+    }
+
+    @Test
     @Requirement("SN12-133")
     void registersAndPublishesOnceMoreWhenTheClientDoesNotKnowTheId() {
         int id = connectedAndSubscribed("a", 1);
@@ -443,6 +458,27 @@ class PublishOutboundScriptsTest extends Script {
         clientSays(puback(fresh, 3, 2));
         brokerHears(acknowledgement(9));
         clientHearsNothing();
+    }
+
+    @Test
+    @Requirement("SN12-133")
+    void triesOnceMoreOnEachConnection() {
+        connectedLasting();
+        int id = subscribed("a", 1);
+        brokerSays(delivery(9, "a", "x", 1));
+        clientHears(publish(id, 1, "x").qos(1));
+        clientSays(puback(id, 1, 2));
+        clientHears(register(id, 2, "a"));
+        clientSays(connect(DEV1));
+        clientHears(connack(0), register(id, 3, "a"));
+        clientSays(regack(id, 3, 0));
+        clientHears(publish(id, 4, "x").qos(1));
+        clientSays(puback(id, 4, 2));
+        clientHears(register(id, 5, "a"));
+        clientSays(regack(id, 5, 0));
+        clientHears(publish(id, 6, "x").qos(1));
+        clientSays(puback(id, 6, 0));
+        brokerHears(acknowledgement(9));
     }
 
     @Test

@@ -16,6 +16,7 @@ final class ScriptLink implements DatagramLink {
     private final Chart chart;
     private final Map<LinkAddress, Queue<Packet>> unheard = new LinkedHashMap<>();
     private int largestDatagram = 1400;
+    private boolean failing;
     private @Nullable Receiver receiver;
 
     ScriptLink(Chart chart) {
@@ -24,6 +25,11 @@ final class ScriptLink implements DatagramLink {
 
     void largestDatagram(int octets) {
         largestDatagram = octets;
+    }
+
+    /** The next datagram cannot be sent, in a way that nobody thought of. */
+    void failsOnce() {
+        failing = true;
     }
 
     /** A device sends. */
@@ -83,6 +89,10 @@ final class ScriptLink implements DatagramLink {
     public void send(LinkAddress to, ByteBuf datagram) {
         Packet packet = Packet.of(ByteBufUtil.getBytes(datagram));
         datagram.release();
+        if (failing) {
+            failing = false;
+            throw new IllegalStateException("the script wants this to fail");
+        }
         chart.note(to.text() + " ◀── gateway", packet);
         String violation = WireRules.violation(packet);
         if (violation != null) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** A device with a lasting session that keeps every rule of MQTT-SN 1.2 for clients, and repeats itself until it is answered. */
 final class SimulatedClient {
     private static final Duration RETRY = Duration.ofSeconds(10);
+    private static final int MOST_REQUESTS = 4;
     private static final Duration PING = Duration.ofSeconds(20);
 
     final List<String> delivered = new ArrayList<>();
@@ -30,6 +31,7 @@ final class SimulatedClient {
     private Duration now = Duration.ZERO;
     private Duration lastPing = Duration.ZERO;
     private @Nullable Packet request;
+    private int requestsLeft;
     private Duration requestDue = Duration.ZERO;
     private @Nullable Packet publishing;
     private Duration publishDue = Duration.ZERO;
@@ -101,6 +103,11 @@ final class SimulatedClient {
 
     private void ask(Packet packet) {
         request = packet;
+        requestsLeft = MOST_REQUESTS;
+        send(packet);
+    }
+
+    private void send(Packet packet) {
         requestDue = now.plus(RETRY);
         toSend.add(packet);
     }
@@ -110,7 +117,11 @@ final class SimulatedClient {
     void tick(Duration time) {
         now = time;
         if (request != null && now.compareTo(requestDue) >= 0) {
-            ask(request);
+            if (--requestsLeft == 0) {
+                connectAgain();
+            } else {
+                send(request);
+            }
         }
         if (state != State.ACTIVE) {
             return;
@@ -216,7 +227,9 @@ final class SimulatedClient {
                 ? new String(packet.octets(), 3, 2, java.nio.charset.StandardCharsets.UTF_8)
                 : topics.get(packet.twoAt(3));
         if (topic == null) {
-            toSend.add(puback(packet.twoAt(3), msgId, 2));
+            if (state != State.CONNECTING) {
+                toSend.add(puback(packet.twoAt(3), msgId, 2));
+            }
             return;
         }
         String message = topic + "="

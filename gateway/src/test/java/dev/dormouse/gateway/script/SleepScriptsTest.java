@@ -387,6 +387,31 @@ class SleepScriptsTest extends Script {
     }
 
     @Test
+    @Requirement({"SN12-132", "SN12-154"})
+    void answersAPingAtOnceWhileTheClientIsCongested() {
+        int id = asleep(100, 1);
+        brokerSays(delivery(1, "a", "one", 1));
+        clientSays(pingreq(DEV1));
+        clientHears(publish(id, 1, "one").qos(1));
+        clientSays(puback(id, 1, 1));
+        clientHears(pingresp());
+        after(seconds(100));
+        clientSays(pingreq(DEV1));
+        clientHears(pingresp());
+        after(seconds(100));
+        clientSays(pingreq(DEV1));
+        clientHears(pingresp());
+        after(seconds(109));
+        clientHearsNothing();
+        brokerHearsNothing();
+        clientSays(pingreq(DEV1));
+        clientHears(pingresp());
+        after(seconds(1));
+        clientSays(pingreq(DEV1));
+        clientHears(publish(id, 2, "one").qos(1));
+    }
+
+    @Test
     @Requirement("SN12-167")
     void endsTheCycleWhenTheClientWantsToSleepAgain() {
         int id = asleep(100, 1);
@@ -526,7 +551,56 @@ class SleepScriptsTest extends Script {
         at("B").hearsNothing();
     }
 
+    @Test
+    @Requirement({"SN12-164", "SN12-088"})
+    void followsASleepingClientThatConnectsFromElsewhere() {
+        connectedLasting();
+        int id = subscribed("a", 1);
+        clientSays(sleep(100));
+        clientHears(disconnect());
+        brokerSays(delivery(1, "a", "x", 1));
+        at("B").says(connect(DEV1));
+        at("B").hears(connack(0), register(id, 1, "a"));
+        link.poll(new At("A"));
+        at("B").says(regack(id, 1, 0));
+        at("B").hears(publish(id, 2, "x").qos(1));
+        at("A").says(puback(id, 2, 0));
+        brokerHearsNothing();
+        at("B").says(puback(id, 2, 0));
+        brokerHears(acknowledgement(1));
+    }
+
+    @Test
+    @Requirement({"SN12-156", "SN12-147"})
+    void tellsASleepingClientWhenItWakesThatTheBrokerEndedItsSession() {
+        asleep(100, 1);
+        brokerSays(ended(dev.dormouse.uplink.ReasonCode.SESSION_TAKEN_OVER));
+        clientHearsNothing();
+        clientSays(pingreq(DEV1));
+        clientHears(disconnect());
+        require(gateway().sessions() == 0, "nothing should be left of the session");
+    }
+
     // ---- too much (I-29) ----
+
+    @Test
+    @Requirement("SN12-170")
+    void keepsNoMoreThanSoManyOctets() {
+        int id = asleep(100, 0);
+        String large = "x".repeat(1000);
+        for (int i = 0; i < 90; i++) {
+            brokerSays(delivery(0, "a", large + large + large, 0));
+        }
+        clientSays(pingreq(DEV1));
+        int sent = 0;
+        while (link.poll(new At("A")) != null) {
+            sent++;
+        }
+        // None of them fits into a datagram, so that PINGRESP alone was sent.
+        require(sent == 1 && id > 0, "PINGRESP");
+        long dropped = counters.nonZero().getOrDefault("dropped: queue full", 0L);
+        require(dropped == 90 - 256 * 1024 / 3001, "two or three should have been too many, not " + dropped);
+    }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1})

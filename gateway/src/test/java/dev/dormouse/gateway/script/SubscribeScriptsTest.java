@@ -194,6 +194,34 @@ class SubscribeScriptsTest extends Script {
         clientHears(suback(0, 0, 5, 1));
     }
 
+    @Test
+    @Requirement("SN12-124")
+    void saysCongestionWhenThereAreTooManySubscriptions() {
+        dev.dormouse.gateway.session.SessionSettings d = settings;
+        settings = new dev.dormouse.gateway.session.SessionSettings(
+                d.retryInterval(),
+                d.retryCount(),
+                d.congestionWait(),
+                d.connectTimeout(),
+                d.upstreamLostAfter(),
+                d.idleLimit(),
+                d.sessionExpiry(),
+                d.topicsPerClient(),
+                d.requestsPerClient(),
+                2,
+                d.queueMessages(),
+                d.queueOctets());
+        connectedClean();
+        clientSays(
+                subscribe(1, "a/#"),
+                subscribe(2, "b/#"),
+                subscribe(3, "c/#"),
+                subscribe(4, "a/#").qos(1));
+        clientHears(suback(0, 0, 1, 0), suback(0, 0, 2, 0), suback(0, 0, 3, 1), suback(1, 0, 4, 0));
+        clientSays(unsubscribe(5, "b/#"), subscribe(6, "c/#"));
+        clientHears(unsuback(5), suback(0, 0, 6, 0));
+    }
+
     // ---- repetitions, and what follows ----
 
     @Test

@@ -312,6 +312,23 @@ class UpstreamScriptsTest extends Script {
         brokerHears(message("a", "x", 0));
     }
 
+    @Test
+    @Requirement({"SN12-091", "SN12-081"})
+    void finishesAWillDialogueDuringWhichTheBrokerEndedTheConnection() {
+        connectedLasting();
+        clientSays(connect(DEV1).will());
+        clientHears(willTopicReq());
+        brokerSays(ended(ReasonCode.SERVER_SHUTTING_DOWN));
+        clientHearsNothing();
+        clientSays(willTopic("w"));
+        clientHears(willMsgReq());
+        broker.acceptsNothing();
+        clientSays(willMsg("gone"));
+        brokerHears(lastingConnection(will("w", "gone")));
+        brokerSays(resumed());
+        clientHears(connack(0));
+    }
+
     // ---- asleep (section 6) ----
 
     @Test
