@@ -1,0 +1,70 @@
+package dev.dormouse.gateway.store;
+
+import dev.dormouse.gateway.message.TopicRef;
+import dev.dormouse.uplink.Qos;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One thing that became different about a session. Each replaces an earlier one about the same thing. */
+public sealed interface SessionChange {
+    /**
+     * How the session stands; a session without this is none.
+     *
+     * @param persistent it outlives its connection (1.2: CleanSession not set)
+     * @param connection the number of its present or last connection, 0 to 2³¹ − 1
+     * @param keepAlive as the client promised in CONNECT; zero: no supervision
+     * @param promised how long the client means to sleep; zero unless asleep
+     * @param until when the client is lost (asleep) or the session is over (away), by wall clock in whole milliseconds; tolerances
+     *     are in it. Without meaning while active.
+     * @param binding null: the client has no address
+     */
+    record Standing(
+            boolean persistent,
+            int connection,
+            Duration keepAlive,
+            Stage stage,
+            Duration promised,
+            Instant until,
+            @Nullable Binding binding)
+            implements SessionChange {}
+
+    /** What the client does. */
+    enum Stage {
+        AWAY,
+        ACTIVE,
+        ASLEEP
+    }
+
+    /**
+     * A name has this number.
+     *
+     * @param number 1 to 65534
+     * @param knownIn the connection in which the client has learnt the number; −1: it may not know it
+     */
+    record Alias(int number, String name, int knownIn) implements SessionChange {}
+
+    /**
+     * The client has a subscription.
+     *
+     * @param form the way the client named it
+     * @param qos as granted
+     */
+    record Subscribed(String filter, TopicRef form, Qos qos) implements SessionChange {}
+
+    record Unsubscribed(String filter) implements SessionChange {}
+
+    /** The client's Will; null: it has none. */
+    record Will(dev.dormouse.uplink.@Nullable Will will) implements SessionChange {}
+
+    /**
+     * A QoS 2 message of the client is on its way to the MQTT server (I-45).
+     *
+     * @param packetId the client's, 0 to 65535
+     * @param upstreamId ours towards the server, 1 to 65535
+     */
+    record ExchangeOpened(int packetId, int upstreamId, TopicRef topic) implements SessionChange {}
+
+    /** The client has got PUBCOMP, or gave up. */
+    record ExchangeClosed(int packetId) implements SessionChange {}
+}

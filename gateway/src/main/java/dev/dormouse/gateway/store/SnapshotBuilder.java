@@ -1,0 +1,62 @@
+package dev.dormouse.gateway.store;
+
+import dev.dormouse.gateway.store.SessionChange.Alias;
+import dev.dormouse.gateway.store.SessionChange.ExchangeOpened;
+import dev.dormouse.gateway.store.SessionChange.Standing;
+import dev.dormouse.gateway.store.SessionChange.Subscribed;
+import dev.dormouse.uplink.ClientId;
+import dev.dormouse.uplink.Will;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a session together from its changes. */
+final class SnapshotBuilder {
+    private final ClientId client;
+    private final Map<Integer, Alias> aliases = new TreeMap<>();
+    private final Map<String, Subscribed> subscriptions = new TreeMap<>();
+    private final Map<Integer, ExchangeOpened> exchanges = new TreeMap<>();
+    private @Nullable Standing standing;
+    private @Nullable Will will;
+
+    SnapshotBuilder(ClientId client) {
+        this.client = client;
+    }
+
+    ClientId client() {
+        return client;
+    }
+
+    void apply(SessionChange change) {
+        if (change instanceof Standing now) {
+            standing = now;
+        } else if (change instanceof Alias alias) {
+            aliases.put(alias.number(), alias);
+        } else if (change instanceof Subscribed subscribed) {
+            subscriptions.put(subscribed.filter(), subscribed);
+        } else if (change instanceof SessionChange.Unsubscribed unsubscribed) {
+            subscriptions.remove(unsubscribed.filter());
+        } else if (change instanceof SessionChange.Will now) {
+            will = now.will();
+        } else if (change instanceof ExchangeOpened exchange) {
+            exchanges.put(exchange.packetId(), exchange);
+        } else if (change instanceof SessionChange.ExchangeClosed closed) {
+            exchanges.remove(closed.packetId());
+        }
+    }
+
+    /** The session, or null when nothing says how it stands. */
+    @Nullable
+    SessionSnapshot build() {
+        return standing == null
+                ? null
+                : new SessionSnapshot(
+                        client,
+                        standing,
+                        List.copyOf(aliases.values()),
+                        List.copyOf(subscriptions.values()),
+                        will,
+                        List.copyOf(exchanges.values()));
+    }
+}
