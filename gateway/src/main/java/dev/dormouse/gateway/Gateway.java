@@ -5,8 +5,11 @@ import dev.dormouse.gateway.config.LinkConfig;
 import dev.dormouse.gateway.loop.Loop;
 import dev.dormouse.gateway.loop.NettyLoops;
 import dev.dormouse.gateway.reception.Reception;
+import dev.dormouse.gateway.store.SessionStore;
+import dev.dormouse.gateway.store.StoreException;
 import dev.dormouse.gateway.trace.Counters;
 import dev.dormouse.gateway.trace.DropReport;
+import dev.dormouse.link.DatagramLink;
 import dev.dormouse.link.udp.LinkException;
 import dev.dormouse.link.udp.UdpLink;
 import dev.dormouse.uplink.embedded.BrokerException;
@@ -15,6 +18,7 @@ import dev.dormouse.uplink.mqtt.MqttUplinks;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -52,7 +56,7 @@ public final class Gateway implements AutoCloseable {
         try {
             gateway.startParts();
             return gateway;
-        } catch (BrokerException | LinkException e) {
+        } catch (BrokerException | LinkException | StoreException e) {
             gateway.close();
             throw new StartException(String.valueOf(e.getMessage()), e);
         } catch (StartException | RuntimeException | Error e) {
@@ -61,7 +65,7 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private void startParts() throws StartException, BrokerException {
+    private void startParts() throws StartException, BrokerException, StoreException {
         NettyLoops loops = wiring.loops();
         started.push(new Part("loops", loops));
         if (wiring.isEmbedded()) {
@@ -73,14 +77,33 @@ public final class Gateway implements AutoCloseable {
         // The links go after the sessions and the uplinks, so that what these still say can be sent.
         started.push(new Part("links", () -> links.forEach(UdpLink::close)));
         started.push(new Part("uplinks", opened));
-        Reception reception = wiring.reception(loops, opened, counters);
+        SessionStore store = wiring.store();
+        started.push(new Part("session store", store));
+        Reception reception = wiring.reception(loops, opened, store, counters);
         started.push(new Part("sessions", reception::close));
+        Map<UdpLink, DatagramLink.Receiver> receivers = new LinkedHashMap<>();
         for (LinkConfig each : config.links()) {
-            UdpLink link = wiring.link(each, loops.forLink(links.size()));
-            link.start(reception.receiver(link, wiring.rules(each)));
-            links.add(link);
+            UdpLink link = wiring.link(each, loops.forLink(receivers.size()));
+            receivers.put(link, reception.receiver(link, wiring.rules(each)));
         }
+        restore(reception);
+        receivers.forEach((link, receiver) -> {
+            link.start(receiver);
+            links.add(link);
+        });
         reportDropsEachMinute(loops.all().get(0));
+    }
+
+    private static void restore(Reception reception) throws StartException {
+        try {
+            int sessions = reception.restore();
+            if (sessions > 0) {
+                Logger.info("{} sessions restored", sessions);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartException("Interrupted while sessions were restored.", e);
+        }
     }
 
     private void reportDropsEachMinute(Loop loop) {

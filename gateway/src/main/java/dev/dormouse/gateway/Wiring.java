@@ -20,6 +20,9 @@ import dev.dormouse.gateway.reception.Reception;
 import dev.dormouse.gateway.reception.ReceptionSettings;
 import dev.dormouse.gateway.session.SessionSettings;
 import dev.dormouse.gateway.session.UplinkSource;
+import dev.dormouse.gateway.store.MvSessionStore;
+import dev.dormouse.gateway.store.SessionStore;
+import dev.dormouse.gateway.store.StoreException;
 import dev.dormouse.gateway.topic.PredefinedTopics;
 import dev.dormouse.gateway.trace.Counters;
 import dev.dormouse.gateway.trace.PacketTrace;
@@ -142,7 +145,14 @@ final class Wiring {
         return Objects.requireNonNull(config.uplink().url()).toString();
     }
 
-    Reception reception(NettyLoops loops, Uplinks uplinks, Counters counters) {
+    /** The store of sessions in the data directory, or one that keeps nothing. */
+    SessionStore store() throws StoreException {
+        return config.store().enabled()
+                ? MvSessionStore.open(config.data().resolve(config.store().data()))
+                : SessionStore.none();
+    }
+
+    Reception reception(NettyLoops loops, Uplinks uplinks, SessionStore store, Counters counters) {
         UplinkSource source = (client, loop, session) -> uplinks.open(client, eventLoop(loop), session);
         LimitsConfig limits = config.limits();
         return new Reception(
@@ -159,6 +169,7 @@ final class Wiring {
                 new PredefinedTopics(
                         config.topics().predefined(), config.topics().clients()),
                 source,
+                store,
                 uplinks.sessionless(),
                 counters,
                 config.log().trace() ? PacketTrace.to(Logger::info) : PacketTrace.off());

@@ -15,13 +15,21 @@ public sealed interface ToBroker {
      * The first message on an uplink (MQTT 5 §3.1).
      *
      * @param cleanStart discard what the server remembers of this client
-     * @param sessionExpiry how long the server keeps the session without a connection; zero: it ends with the connection
+     * @param sessionExpiry how long the server keeps the session after a {@link Disconnect}; zero: it ends with the connection
+     * @param outageExpiry how long it keeps the session when the connection breaks or the program ends, not less than {@code
+     *     sessionExpiry}; MQTT 5 only, otherwise the same
      * @param will what the server publishes when the connection breaks
      */
     record Connect(
             boolean cleanStart,
             Duration sessionExpiry,
+            Duration outageExpiry,
             @Nullable Will will) implements ToBroker {
+        /** Makes no difference between a farewell and an outage. */
+        public Connect(boolean cleanStart, Duration sessionExpiry, @Nullable Will will) {
+            this(cleanStart, sessionExpiry, sessionExpiry, will);
+        }
+
         @Override
         public void deliverTo(Handler handler) {
             handler.onConnect(this);

@@ -1,6 +1,7 @@
 package dev.dormouse.link;
 
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One network with datagrams on it. Supervises itself: a port that cannot be opened or a device that is unplugged is a state told to
@@ -15,6 +16,11 @@ public interface DatagramLink extends AutoCloseable {
 
     /** The most octets that a datagram to this address may have. */
     int largestDatagram(LinkAddress to);
+
+    /** The address that {@link LinkAddress#text} wrote down, or null when it is none of this link's. */
+    default @Nullable LinkAddress address(String text) {
+        return null;
+    }
 
     /** A buffer for a datagram that will be sent through this link. */
     ByteBuf buffer(int capacity);

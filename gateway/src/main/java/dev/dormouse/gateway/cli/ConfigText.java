@@ -47,6 +47,9 @@ final class ConfigText {
         toml.table("sessions")
                 .key("strict-client-ids", config.sessions().strictClientIds())
                 .key("paho-long-qos-minus-1", config.sessions().pahoLongQosMinus1());
+        toml.table("store")
+                .key("enabled", config.store().enabled())
+                .key("data", config.store().data());
         toml.table("log")
                 .key("level", word(config.log().level()))
                 .key("file", config.log().file())

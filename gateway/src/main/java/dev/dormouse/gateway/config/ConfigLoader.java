@@ -60,12 +60,18 @@ public final class ConfigLoader {
                 LimitsReader.read(top.section("limits"), uplink.mode()),
                 TimersReader.read(top.section("timers")),
                 sessions(top.section("sessions")),
+                store(top.section("store")),
                 log(top.section("log")));
     }
 
     private static SessionsConfig sessions(Section section) {
         return new SessionsConfig(
                 section.flag("strict-client-ids", false), section.flag("paho-long-qos-minus-1", false));
+    }
+
+    private static StoreConfig store(Section section) {
+        Path data = section.path("data");
+        return new StoreConfig(section.flag("enabled", true), data == null ? Path.of("sessions") : data);
     }
 
     private static LogConfig log(Section section) {

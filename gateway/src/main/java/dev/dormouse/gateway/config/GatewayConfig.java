@@ -22,6 +22,7 @@ public record GatewayConfig(
         LimitsConfig limits,
         TimersConfig timers,
         SessionsConfig sessions,
+        StoreConfig store,
         LogConfig log) {
 
     public GatewayConfig {
@@ -31,6 +32,17 @@ public record GatewayConfig(
     /** The same settings, printing packets. */
     public GatewayConfig withTrace() {
         return new GatewayConfig(
-                data, threads, transport, links, uplink, broker, topics, limits, timers, sessions, log.withTrace());
+                data,
+                threads,
+                transport,
+                links,
+                uplink,
+                broker,
+                topics,
+                limits,
+                timers,
+                sessions,
+                store,
+                log.withTrace());
     }
 }

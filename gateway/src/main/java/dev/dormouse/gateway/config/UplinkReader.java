@@ -50,7 +50,7 @@ final class UplinkReader {
                         "keep-alive", Duration.ofSeconds(5), Duration.ofSeconds(65_535), Duration.ofSeconds(60)),
                 section.duration(
                         "connect-timeout", Duration.ofSeconds(1), Duration.ofMinutes(5), Duration.ofSeconds(8)),
-                section.duration("will-delay", Duration.ZERO, Duration.ofDays(1), Duration.ZERO),
+                section.duration("will-delay", Duration.ZERO, Duration.ofDays(1), Duration.ofSeconds(60)),
                 reconnectMin,
                 reconnectMax,
                 section.integer("receive-maximum", 1, 65_535, 100),

@@ -13,6 +13,9 @@ public interface Downlink {
 
     ProtocolRules rules();
 
+    /** The name of the network that the client is on, as configured. */
+    String link();
+
     /** The address in the form that people read. */
     String text();
 }

@@ -77,6 +77,11 @@ final class Peer implements Downlink {
     }
 
     @Override
+    public String link() {
+        return reception.link().name();
+    }
+
+    @Override
     public String text() {
         return address.text();
     }

@@ -13,10 +13,14 @@ import dev.dormouse.gateway.session.SessionEvents;
 import dev.dormouse.gateway.session.SessionSettings;
 import dev.dormouse.gateway.session.UplinkSource;
 import dev.dormouse.gateway.sessionless.SessionlessPublishing;
+import dev.dormouse.gateway.store.Binding;
+import dev.dormouse.gateway.store.SessionSnapshot;
+import dev.dormouse.gateway.store.SessionStore;
 import dev.dormouse.gateway.topic.PredefinedTopics;
 import dev.dormouse.gateway.trace.Counters;
 import dev.dormouse.gateway.trace.PacketTrace;
 import dev.dormouse.link.DatagramLink;
+import dev.dormouse.link.LinkAddress;
 import dev.dormouse.uplink.ClientId;
 import dev.dormouse.uplink.ReasonCode;
 import dev.dormouse.uplink.Uplink;
@@ -24,9 +28,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Knows every session and brings what arrives to the one that it is for. */
@@ -41,6 +47,8 @@ public final class Reception {
     private final SessionSettings sessionSettings;
     private final PredefinedTopics predefined;
     private final UplinkSource uplinks;
+    private final SessionStore store;
+    private final Map<String, LinkReception> links = new ConcurrentHashMap<>();
     private final SessionlessPublishing sessionless;
     private final Admission admission;
     private final Counters counters;
@@ -56,6 +64,7 @@ public final class Reception {
             SessionSettings sessionSettings,
             PredefinedTopics predefined,
             UplinkSource uplinks,
+            SessionStore store,
             Uplink sessionless,
             Counters counters,
             PacketTrace trace) {
@@ -66,6 +75,7 @@ public final class Reception {
         this.sessionSettings = sessionSettings;
         this.predefined = predefined;
         this.uplinks = uplinks;
+        this.store = store;
         this.sessionless = new SessionlessPublishing(sessionless, predefined);
         this.admission = new Admission(settings.admission());
         this.counters = counters;
@@ -80,7 +90,49 @@ public final class Reception {
 
     /** What a link has to call with the datagrams that it receives. */
     public DatagramLink.Receiver receiver(DatagramLink link, LinkRules rules) {
-        return new LinkReception(this, link, rules);
+        LinkReception receiver = new LinkReception(this, link, rules);
+        links.put(link.name(), receiver);
+        return receiver;
+    }
+
+    /**
+     * Takes up the sessions that were kept. Called when every link has its receiver and before any of them is started; returns when all
+     * sessions are there.
+     *
+     * @return how many there are
+     */
+    public int restore() throws InterruptedException {
+        Map<SessionTable, List<SessionSnapshot>> byTable =
+                store.loadAll().stream().collect(Collectors.groupingBy(snapshot -> tableFor(snapshot.client())));
+        CountDownLatch restored = new CountDownLatch(byTable.size());
+        byTable.forEach((table, snapshots) -> onLoop(table.loop(), () -> {
+            snapshots.forEach(snapshot -> restore(snapshot, table));
+            restored.countDown();
+        }));
+        restored.await();
+        return sessions();
+    }
+
+    private void restore(SessionSnapshot snapshot, SessionTable table) {
+        ClientSession session = create(snapshot.client(), table.loop());
+        table.add(session);
+        admission.sessionAdded();
+        session.restore(snapshot, peerAt(snapshot.standing().binding()), dialect.rules());
+    }
+
+    private @Nullable Peer peerAt(@Nullable Binding binding) {
+        LinkReception receiver = binding == null ? null : links.get(binding.link());
+        LinkAddress address =
+                receiver == null || binding == null ? null : receiver.link().address(binding.address());
+        return receiver == null || address == null ? null : new Peer(receiver, address, dialect);
+    }
+
+    private static void onLoop(Loop loop, Runnable task) {
+        if (loop.inLoop()) {
+            task.run();
+        } else {
+            loop.execute(task);
+        }
     }
 
     /** How many sessions there are, those at rest included. */
@@ -168,7 +220,7 @@ public final class Reception {
     }
 
     private ClientSession create(ClientId id, Loop loop) {
-        return new ClientSession(id, loop, sessionSettings, uplinks, predefined.forClient(id.text()), events);
+        return new ClientSession(id, loop, sessionSettings, uplinks, store, predefined.forClient(id.text()), events);
     }
 
     /** Runs on the client's loop. */
@@ -190,7 +242,7 @@ public final class Reception {
                 ClientSession other = before == null ? null : before.session();
                 if (before != null && other != null) {
                     before.belongTo(null);
-                    inLoopOf(other, () -> other.loseAddress(before));
+                    onLoop(other.loop(), () -> other.loseAddress(before));
                 }
             }
         }
@@ -220,18 +272,20 @@ public final class Reception {
         }
 
         @Override
+        public void uplinkWanted(ClientSession session) {
+            tableFor(session.id()).reopenings().want(session);
+        }
+
+        @Override
+        public void uplinkSettled(ClientSession session) {
+            tableFor(session.id()).reopenings().settled(session);
+        }
+
+        @Override
         public void dropped(ClientSession session, DropReason reason) {
             LongAdder adder = drops.get(reason);
             if (adder != null) {
                 adder.increment();
-            }
-        }
-
-        private void inLoopOf(ClientSession session, Runnable task) {
-            if (session.loop().inLoop()) {
-                task.run();
-            } else {
-                session.loop().execute(task);
             }
         }
     }

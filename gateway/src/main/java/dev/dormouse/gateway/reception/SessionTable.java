@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class SessionTable {
     private final Loop loop;
     private final Map<ClientId, ClientSession> sessions = new HashMap<>();
+    private final Reopenings reopenings = new Reopenings();
 
     SessionTable(Loop loop) {
         this.loop = loop;
@@ -19,6 +20,11 @@ final class SessionTable {
 
     Loop loop() {
         return loop;
+    }
+
+    /** Whose turn it is after a restart. */
+    Reopenings reopenings() {
+        return reopenings;
     }
 
     @Nullable

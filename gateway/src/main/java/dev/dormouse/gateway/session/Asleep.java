@@ -13,6 +13,7 @@ final class Asleep extends Serving {
     private final Duration promised;
     private final long heardNanos;
     private final Deadline sleep;
+    private long writtenNanos;
 
     /** The client has just been heard. */
     Asleep(ClientSession session, Duration promised) {
@@ -32,10 +33,32 @@ final class Asleep extends Serving {
         this.sleep = session.deadline(() -> session.lose("not heard within its sleep time"));
     }
 
+    /**
+     * The client sleeps on after a restart of the gateway. While that was away the client cannot have been heard, so it gets the time
+     * that it needs to repeat itself.
+     *
+     * @param left what is left of its sleep time, tolerance included
+     */
+    static Asleep restored(ClientSession session, Duration promised, Duration left) {
+        Duration patience = session.rules().patience(promised);
+        Duration grace = session.settings().handshakeLimit();
+        Duration granted = left.compareTo(grace) < 0 ? grace : left.compareTo(patience) > 0 ? patience : left;
+        return new Asleep(
+                session,
+                promised,
+                session.loop().nanoTime() - patience.minus(granted).toNanos());
+    }
+
     @Override
     void enter() {
         long passed = session.loop().nanoTime() - heardNanos;
-        sleep.setInNanos(Math.max(0, session.rules().patience(promised).toNanos() - passed));
+        supervise(Math.max(0, session.rules().patience(promised).toNanos() - passed));
+    }
+
+    private void supervise(long patienceNanos) {
+        sleep.setInNanos(patienceNanos);
+        writtenNanos = session.loop().nanoTime();
+        session.journal.asleep(promised, Duration.ofNanos(patienceNanos));
     }
 
     @Override
@@ -43,9 +66,21 @@ final class Asleep extends Serving {
         sleep.clear();
     }
 
+    /** What is written down follows when it has become half wrong: not with every message. */
     @Override
     void signOfLife() {
-        sleep.setIn(session.rules().patience(promised));
+        long patience = session.rules().patience(promised).toNanos();
+        if (session.loop().nanoTime() - writtenNanos > patience / 2) {
+            supervise(patience);
+        } else {
+            sleep.setInNanos(patience);
+        }
+    }
+
+    @Override
+    void heardFromClient(FromClient message) {
+        super.heardFromClient(message);
+        session.reopenUplink();
     }
 
     @Override
@@ -91,6 +126,9 @@ final class Asleep extends Serving {
 
     @Override
     void shutDown() {
+        if (session.journal.isKept()) {
+            return;
+        }
         session.part(Parting.SEVERED);
     }
 }

@@ -28,6 +28,7 @@ final class Awake extends Serving implements OutboundDelivery.CycleEnd {
     void enter() {
         signOfLife();
         longest.setIn(LONGEST);
+        session.reopening.clientWaits();
         session.outbound.runCycle(MOST_MESSAGES, this);
     }
 
@@ -99,6 +100,9 @@ final class Awake extends Serving implements OutboundDelivery.CycleEnd {
 
     @Override
     void shutDown() {
+        if (session.journal.isKept()) {
+            return;
+        }
         session.send(new ToClient.Disconnect());
         session.part(Parting.SEVERED);
     }

@@ -7,13 +7,13 @@ import dev.dormouse.gateway.loop.Loop;
 import dev.dormouse.gateway.message.FromClient;
 import dev.dormouse.gateway.message.ToClient;
 import dev.dormouse.gateway.session.SessionEvents.Parting;
+import dev.dormouse.gateway.store.SessionChange;
+import dev.dormouse.gateway.store.SessionSnapshot;
+import dev.dormouse.gateway.store.SessionStore;
 import dev.dormouse.gateway.topic.PredefinedTopics;
 import dev.dormouse.gateway.topic.TopicAliases;
 import dev.dormouse.uplink.ClientId;
 import dev.dormouse.uplink.FromBroker;
-import dev.dormouse.uplink.ReasonCode;
-import dev.dormouse.uplink.ToBroker;
-import dev.dormouse.uplink.Uplink;
 import dev.dormouse.uplink.Will;
 import java.time.Duration;
 import java.util.Objects;
@@ -28,10 +28,12 @@ public final class ClientSession {
     private final ClientId id;
     private final Loop loop;
     private final SessionSettings settings;
-    private final UplinkSource uplinks;
     private final SessionEvents events;
     private final PredefinedTopics.Table predefined;
 
+    final Journal journal;
+    final Upstream upstream;
+    final Reopening reopening;
     final TopicAliases aliases;
     final WillKeeper will;
     final Subscribing subscribing;
@@ -42,27 +44,26 @@ public final class ClientSession {
     private SessionState state;
     private @Nullable Downlink downlink;
     private @Nullable ProtocolRules rules;
-    private @Nullable Uplink uplink;
-    private @Nullable Will willAtBroker;
-    private boolean brokerReachable;
     private boolean persistent;
     private int connection;
-    private int lastUpstreamId;
 
     public ClientSession(
             ClientId id,
             Loop loop,
             SessionSettings settings,
             UplinkSource uplinks,
+            SessionStore store,
             PredefinedTopics.Table predefined,
             SessionEvents events) {
         this.id = id;
         this.loop = loop;
         this.settings = settings;
-        this.uplinks = uplinks;
         this.events = events;
         this.predefined = predefined;
-        this.aliases = new TopicAliases(settings.topicsPerClient(), predefined::isPredefined);
+        this.journal = new Journal(this, store);
+        this.upstream = new Upstream(this, uplinks);
+        this.reopening = new Reopening(this);
+        this.aliases = new TopicAliases(settings.topicsPerClient(), predefined::isPredefined, journal::alias);
         this.will = new WillKeeper(this);
         this.subscribing = new Subscribing(this);
         this.registering = new Registering(this);
@@ -161,7 +162,7 @@ public final class ClientSession {
         }
     }
 
-    private void guarded(Runnable action, String what) {
+    void guarded(Runnable action, Object what) {
         try {
             action.run();
         } catch (RuntimeException e) {
@@ -189,6 +190,7 @@ public final class ClientSession {
      */
     void connect(FromClient.Connect connect, Downlink from) {
         SessionState before = state.afresh();
+        reopening.cancel();
         if (from != downlink) {
             if (downlink != null) {
                 send(new ToClient.Disconnect());
@@ -196,7 +198,7 @@ public final class ClientSession {
             moveTo(from);
         }
         if (connect.cleanStart() || !persistent) {
-            closeUplink(null);
+            upstream.close(null);
             forget();
         }
         become(new Connecting(this, connect, before));
@@ -210,16 +212,60 @@ public final class ClientSession {
         events.bound(this, from);
     }
 
+    // ---- after a restart of the gateway ----
+
+    /**
+     * Becomes, as a fresh session, what was kept of it (I-55): asleep at its old address, or disconnected.
+     *
+     * @param at the address; null when it has none, or none that is still served
+     * @param spoken the rules of the version that the client spoke
+     */
+    public void restore(SessionSnapshot kept, @Nullable Downlink at, ProtocolRules spoken) {
+        assertConfined();
+        journal.resume(() -> {
+            SessionChange.Standing standing = kept.standing();
+            persistent = standing.persistent();
+            connection = standing.connection();
+            rules = spoken;
+            kept.aliases().forEach(alias -> aliases.restore(alias.number(), alias.name(), alias.knownIn()));
+            kept.subscriptions().forEach(subscribing::restore);
+            kept.exchanges().forEach(inbound::restore);
+            will.restore(kept.will());
+            outbound.beginIdsElsewhere();
+            Duration left = Duration.between(loop.now(), standing.until());
+            if (standing.stage() == SessionChange.Stage.ASLEEP) {
+                downlink = at;
+                become(Asleep.restored(this, standing.promised(), left));
+            } else {
+                become(new Disconnected(
+                        this, standing.stage() == SessionChange.Stage.AWAY ? left : settings.sessionExpiry()));
+            }
+        });
+        if (downlink != null) {
+            events.bound(this, downlink);
+        }
+        if (isLive()) {
+            reopening.begin();
+        }
+    }
+
+    /** It is this client's turn to get its connection to the MQTT server back; false when it does not need that any more. */
+    public boolean reopenUplink() {
+        assertConfined();
+        return reopening.go();
+    }
+
     /** The client is connected: a new connection counts from here. */
     void connected(FromClient.Connect connect) {
         persistent = connect.persistent();
         connection++;
+        journal.keepAlive(connect.keepAlive());
         outbound.newConnection();
     }
 
     /** The client leaves, or is told to: the session ends or rests, and no Will is published. */
     void part(Parting parting) {
-        closeUplink(null);
+        upstream.close(null);
         rest(parting);
     }
 
@@ -227,11 +273,12 @@ public final class ClientSession {
     void lose(String why) {
         Will lastWords = will.current();
         Logger.info("client {} lost: {}{}", id, why, lastWords == null ? "" : "; its Will is published");
-        closeUplink(lastWords);
+        upstream.close(lastWords);
         rest(Parting.SEVERED);
     }
 
     private void rest(Parting parting) {
+        reopening.cancel();
         become(new Disconnected(this));
         unbind(parting);
         if (!persistent) {
@@ -249,6 +296,7 @@ public final class ClientSession {
 
     /** Nothing is remembered of what the client said before (1.2 §6.3, clean session). */
     private void forget() {
+        journal.drop();
         will.forget();
         subscribing.forget();
         aliases.clear();
@@ -280,87 +328,6 @@ public final class ClientSession {
 
     void dropped(DropReason reason) {
         events.dropped(this, reason);
-    }
-
-    // ---- towards the MQTT server ----
-
-    /** True when an uplink stands that can serve a client which resumes its session. */
-    boolean hasUplink() {
-        return uplink != null && brokerReachable;
-    }
-
-    /** True when the Will that the server holds is the client's present one. */
-    boolean brokerKnowsWill() {
-        return Objects.equals(willAtBroker, will.current());
-    }
-
-    void openUplink(FromClient.Connect connect) {
-        closeUplink(null);
-        Uplink opened = uplinks.open(id, loop, this::receive);
-        uplink = opened;
-        willAtBroker = will.current();
-        Duration expiry = connect.persistent() ? settings.sessionExpiry() : Duration.ZERO;
-        opened.send(new ToBroker.Connect(connect.cleanStart(), expiry, willAtBroker));
-    }
-
-    /** Leaves the MQTT server, with a message to the world or without. */
-    void closeUplink(@Nullable Will lastWords) {
-        if (uplink != null) {
-            uplink.send(new ToBroker.Disconnect(lastWords));
-            uplinkGone();
-        }
-    }
-
-    /** The uplink has come to its end by itself. */
-    void uplinkGone() {
-        uplink = null;
-        willAtBroker = null;
-        brokerReachable = false;
-        outbound.uplinkInterrupted();
-        inbound.uplinkClosed();
-        subscribing.uplinkClosed();
-    }
-
-    void uplinkInterrupted() {
-        brokerReachable = false;
-        outbound.uplinkInterrupted();
-    }
-
-    void uplinkConnected(boolean sessionPresent) {
-        brokerReachable = true;
-        outbound.uplinkResumed(sessionPresent);
-        if (!sessionPresent) {
-            subscribing.subscribeAgain();
-        }
-    }
-
-    /** False while the server is away: requests are answered "congestion" then (1.2 §6.6). */
-    boolean brokerReachable() {
-        return brokerReachable;
-    }
-
-    /** Sends upstream; without an uplink there is nobody to tell. */
-    void sendUp(ToBroker message) {
-        if (uplink != null) {
-            uplink.send(message);
-        }
-    }
-
-    /** A packet identifier that no open exchange with the server uses. */
-    int nextUpstreamId() {
-        do {
-            lastUpstreamId = lastUpstreamId % 0xFFFF + 1;
-        } while (inbound.uses(lastUpstreamId) || subscribing.uses(lastUpstreamId));
-        return lastUpstreamId;
-    }
-
-    /** Why one more request cannot be taken on now, or null when it can (1.2 §6.6, "rejected: congestion"). */
-    @Nullable
-    ReasonCode obstacle() {
-        if (!brokerReachable) {
-            return ReasonCode.SERVER_UNAVAILABLE;
-        }
-        return inbound.open() + subscribing.open() > settings.requestsPerClient() ? ReasonCode.QUOTA_EXCEEDED : null;
     }
 
     // ---- what the states and procedures share ----

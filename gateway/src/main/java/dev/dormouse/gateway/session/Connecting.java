@@ -113,18 +113,18 @@ final class Connecting extends SessionState {
     }
 
     private void askUpstream() {
-        if (session.hasUplink() && session.brokerKnowsWill()) {
+        if (session.upstream.isUsable() && session.upstream.knowsWill()) {
             accept();
             return;
         }
         phase = Phase.UPSTREAM;
         deadline.setIn(session.settings().connectTimeout());
-        session.openUplink(connect);
+        session.upstream.open(connect);
     }
 
     @Override
     public void onConnected(FromBroker.Connected connected) {
-        session.uplinkConnected(connected.sessionPresent());
+        session.upstream.connected(connected.sessionPresent());
         if (phase == Phase.UPSTREAM) {
             accept();
         }
@@ -139,18 +139,18 @@ final class Connecting extends SessionState {
 
     @Override
     public void onRefused(FromBroker.Refused refused) {
-        session.uplinkGone();
+        session.upstream.gone();
         refuse(refused.reason());
     }
 
     @Override
     public void onInterrupted(FromBroker.Interrupted interrupted) {
-        session.uplinkInterrupted();
+        session.upstream.interrupted();
     }
 
     @Override
     public void onEnded(FromBroker.Ended ended) {
-        session.uplinkGone();
+        session.upstream.gone();
         if (phase == Phase.UPSTREAM) {
             refuse(ended.reason());
         }
@@ -165,7 +165,7 @@ final class Connecting extends SessionState {
     private void onDeadline() {
         if (phase == Phase.UPSTREAM) {
             refuse(ReasonCode.SERVER_UNAVAILABLE);
-        } else if (before != null && session.hasUplink()) {
+        } else if (before != null && session.upstream.isUsable()) {
             session.become(before);
         } else {
             session.part(Parting.SEVERED);

@@ -68,7 +68,7 @@ final class DeliveryRoutes {
     void announced(String topic) {
         TopicAlias alias = session.aliases.of(topic);
         if (alias != null) {
-            alias.becomeKnown(session.connection());
+            session.aliases.becomeKnown(alias, session.connection());
         }
     }
 
@@ -91,7 +91,7 @@ final class DeliveryRoutes {
     void unknownToClient(int number) {
         TopicAlias alias = session.aliases.numbered(number);
         if (alias != null) {
-            alias.becomeUnknown();
+            session.aliases.becomeUnknown(alias);
         }
     }
 }

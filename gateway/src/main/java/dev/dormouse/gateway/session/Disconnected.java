@@ -3,6 +3,7 @@ package dev.dormouse.gateway.session;
 import dev.dormouse.gateway.loop.Deadline;
 import dev.dormouse.gateway.message.FromClient;
 import dev.dormouse.uplink.FromBroker;
+import java.time.Duration;
 
 /**
  * There is no connection; what a persistent session holds is kept until its time is over (1.2 §6.12). Also the state of a client
@@ -10,16 +11,28 @@ import dev.dormouse.uplink.FromBroker;
  */
 final class Disconnected extends SessionState {
     private final Deadline expiry;
+    private final Duration left;
 
     Disconnected(ClientSession session) {
+        this(session, session.settings().sessionExpiry());
+    }
+
+    /**
+     * There is no connection.
+     *
+     * @param left how long a persistent session is kept; negative: its time is over
+     */
+    Disconnected(ClientSession session, Duration left) {
         super(session);
+        this.left = left.isNegative() ? Duration.ZERO : left;
         this.expiry = session.deadline(session::end);
     }
 
     @Override
     void enter() {
         if (session.isPersistent()) {
-            expiry.setIn(session.settings().sessionExpiry());
+            expiry.setIn(left);
+            session.journal.away(left);
         }
     }
 

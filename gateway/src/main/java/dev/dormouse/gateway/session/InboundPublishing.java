@@ -3,6 +3,7 @@ package dev.dormouse.gateway.session;
 import dev.dormouse.gateway.message.FromClient;
 import dev.dormouse.gateway.message.ToClient;
 import dev.dormouse.gateway.message.TopicRef;
+import dev.dormouse.gateway.store.SessionChange;
 import dev.dormouse.gateway.topic.TopicAlias;
 import dev.dormouse.gateway.topic.TopicName;
 import dev.dormouse.uplink.FromBroker;
@@ -11,6 +12,7 @@ import dev.dormouse.uplink.ReasonCode;
 import dev.dormouse.uplink.ToBroker;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,12 +50,20 @@ final class InboundPublishing {
         Phase phase = Phase.PUBLISHED;
         /** The connection on which the server was to answer is gone. */
         boolean cutOff;
+        /** The gateway was away since, and does not know whether the server has answered. */
+        boolean restored;
+        /** What the client may be told of it now: nothing before it would survive a restart. */
+        boolean durable = true;
 
         Exchange(int clientId, int upstreamId, TopicRef topic, Qos qos) {
             this.clientId = clientId;
             this.upstreamId = upstreamId;
             this.topic = topic;
             this.qos = qos;
+        }
+
+        SessionChange.ExchangeOpened kept() {
+            return new SessionChange.ExchangeOpened(clientId, upstreamId, topic);
         }
 
         /** Nothing happens until the client says PUBREL or repeats itself. */
@@ -75,19 +85,23 @@ final class InboundPublishing {
             repeat(open, publish, topic);
             return;
         }
-        ReasonCode obstacle = session.obstacle();
+        ReasonCode obstacle = session.upstream.obstacle();
         if (obstacle != null) {
             refuse(publish, obstacle);
             return;
         }
         int upstreamId = 0;
         if (publish.qos().isAcknowledged()) {
-            upstreamId = session.nextUpstreamId();
+            upstreamId = session.upstream.nextId();
             if (exchanges == null) {
                 exchanges = new ArrayList<>(2);
             }
             makeRoom(exchanges);
-            exchanges.add(new Exchange(publish.packetId(), upstreamId, publish.topic(), publish.qos()));
+            Exchange exchange = new Exchange(publish.packetId(), upstreamId, publish.topic(), publish.qos());
+            exchanges.add(exchange);
+            if (publish.qos() == Qos.EXACTLY_ONCE) {
+                remember(exchange);
+            }
         }
         forward(publish, topic, upstreamId, false);
     }
@@ -100,8 +114,9 @@ final class InboundPublishing {
         for (Exchange exchange : open) {
             if (exchange.isUpToTheClient()) {
                 open.remove(exchange);
+                forgotten(exchange);
                 if (exchange.phase == Phase.RECEIVED) {
-                    session.sendUp(new ToBroker.PublishRelease(exchange.upstreamId));
+                    session.upstream.send(new ToBroker.PublishRelease(exchange.upstreamId));
                 }
                 return;
             }
@@ -116,15 +131,15 @@ final class InboundPublishing {
     }
 
     private void forward(FromClient.Publish publish, String topic, int upstreamId, boolean duplicate) {
-        session.sendUp(
+        session.upstream.send(
                 new ToBroker.Publish(upstreamId, topic, publish.payload(), publish.qos(), publish.retain(), duplicate));
     }
 
     private void repeat(Exchange open, FromClient.Publish publish, String topic) {
         if (open.phase == Phase.RECEIVED) {
-            session.send(new ToClient.PublishReceived(open.clientId));
+            answerReceived(open);
         } else if (open.phase == Phase.PUBLISHED && open.cutOff) {
-            if (!session.brokerReachable()) {
+            if (!session.upstream.isReachable()) {
                 refuse(publish, ReasonCode.SERVER_UNAVAILABLE);
                 return;
             }
@@ -166,11 +181,11 @@ final class InboundPublishing {
         Exchange open = find(release.packetId(), Qos.EXACTLY_ONCE);
         if (open == null) {
             session.send(new ToClient.PublishComplete(release.packetId()));
-        } else if (open.phase == Phase.RECEIVED || (open.phase == Phase.RELEASED && open.cutOff)) {
-            if (session.brokerReachable()) {
+        } else if (open.phase == Phase.RECEIVED || (open.cutOff && (open.phase == Phase.RELEASED || open.restored))) {
+            if (session.upstream.isReachable()) {
                 open.phase = Phase.RELEASED;
                 open.cutOff = false;
-                session.sendUp(new ToBroker.PublishRelease(open.upstreamId));
+                session.upstream.send(new ToBroker.PublishRelease(open.upstreamId));
             }
         }
     }
@@ -194,9 +209,56 @@ final class InboundPublishing {
             session.send(new ToClient.PublishAck(open.topic, open.clientId, received.reason()));
         } else {
             open.phase = Phase.RECEIVED;
-            session.send(new ToClient.PublishReceived(open.clientId));
+            answerReceived(open);
         }
     }
+
+    // ---- what survives a restart ----
+
+    /** Writes down by what the message is known on either side, while it is on its way. */
+    private void remember(Exchange exchange) {
+        exchange.durable = false;
+        session.journal.write(exchange.kept(), () -> {
+            exchange.durable = true;
+            if (exchange.phase == Phase.RECEIVED && exchanges != null && exchanges.contains(exchange)) {
+                answerReceived(exchange);
+            }
+        });
+    }
+
+    private void forgotten(Exchange exchange) {
+        if (exchange.qos == Qos.EXACTLY_ONCE) {
+            session.journal.write(new SessionChange.ExchangeClosed(exchange.clientId));
+        }
+    }
+
+    private void answerReceived(Exchange exchange) {
+        if (exchange.durable) {
+            session.send(new ToClient.PublishReceived(exchange.clientId));
+        }
+    }
+
+    void restore(SessionChange.ExchangeOpened kept) {
+        Exchange exchange = new Exchange(kept.packetId(), kept.upstreamId(), kept.topic(), Qos.EXACTLY_ONCE);
+        exchange.cutOff = true;
+        exchange.restored = true;
+        if (exchanges == null) {
+            exchanges = new ArrayList<>(2);
+        }
+        exchanges.add(exchange);
+    }
+
+    void forEachExchange(Consumer<SessionChange> action) {
+        if (exchanges != null) {
+            for (Exchange exchange : exchanges) {
+                if (exchange.qos == Qos.EXACTLY_ONCE) {
+                    action.accept(exchange.kept());
+                }
+            }
+        }
+    }
+
+    // ---- the MQTT server goes on ----
 
     void onUpstreamComplete(FromBroker.PublishComplete complete) {
         Exchange open = take(complete.packetId());
@@ -262,6 +324,7 @@ final class InboundPublishing {
         Exchange open = upstream(upstreamId);
         if (open != null && exchanges != null) {
             exchanges.remove(open);
+            forgotten(open);
         }
         return open;
     }

@@ -140,11 +140,15 @@ final class OutboundDelivery {
             gate.countBegun();
             begin(next);
         }
-        if (cycle != null && phase == Phase.IDLE && (queue.isEmpty() || gate.isShutForNow())) {
+        if (cycle != null && phase == Phase.IDLE && (isDone() || gate.isShutForNow())) {
             CycleEnd ended = cycle;
             cycle = null;
             ended.cycleDone();
         }
+    }
+
+    private boolean isDone() {
+        return queue.isEmpty() && !session.reopening.isAwaited();
     }
 
     private void begin(Delivery delivery) {
@@ -195,6 +199,14 @@ final class OutboundDelivery {
     private int nextId() {
         lastId = lastId % 0xFFFF + 1;
         return lastId;
+    }
+
+    /**
+     * The gateway was away, and with it the last identifier: goes on somewhere else, so that a client which still remembers a QoS 2
+     * message by its identifier hardly takes a new one for it.
+     */
+    void beginIdsElsewhere() {
+        lastId = (int) (session.loop().now().toEpochMilli() % 0xFFFF);
     }
 
     private void giveUp(Delivery delivery, DropReason reason) {

@@ -25,7 +25,7 @@ final class Registering {
             answer(register, 0, ReasonCode.QUOTA_EXCEEDED);
             return;
         }
-        alias.becomeKnown(session.connection());
+        session.aliases.becomeKnown(alias, session.connection());
         answer(register, alias.number(), ReasonCode.SUCCESS);
     }
 

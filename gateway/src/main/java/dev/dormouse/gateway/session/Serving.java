@@ -81,23 +81,32 @@ abstract class Serving extends SessionState {
     @Override
     public void onInterrupted(FromBroker.Interrupted interrupted) {
         Logger.debug("client {}: connection to the MQTT server broken: {}", session.id(), interrupted.detail());
-        session.uplinkInterrupted();
+        session.upstream.interrupted();
     }
 
     @Override
     public void onConnected(FromBroker.Connected connected) {
-        session.uplinkConnected(connected.sessionPresent());
+        session.upstream.connected(connected.sessionPresent());
+        session.reopening.connected();
+    }
+
+    @Override
+    public void onPublish(FromBroker.Publish publish) {
+        session.reopening.messageArrived();
+        super.onPublish(publish);
     }
 
     @Override
     public void onRefused(FromBroker.Refused refused) {
-        session.uplinkGone();
-        upstreamGivenUp("the MQTT server says: " + refused.reason());
+        session.upstream.gone();
+        if (!session.reopening.refused(refused.reason())) {
+            upstreamGivenUp("the MQTT server says: " + refused.reason());
+        }
     }
 
     @Override
     public void onEnded(FromBroker.Ended ended) {
-        session.uplinkGone();
+        session.upstream.gone();
         upstreamGivenUp("the MQTT server says: " + ended.reason());
     }
 }

@@ -19,6 +19,12 @@ public interface SessionEvents {
     /** The session is over and nothing of it need be remembered. */
     void ended(ClientSession session);
 
+    /** A restored session wants its connection to the MQTT server back, when it is its turn: {@link ClientSession#reopenUplink}. */
+    void uplinkWanted(ClientSession session);
+
+    /** What {@link ClientSession#reopenUplink} began is over, however it came out. */
+    void uplinkSettled(ClientSession session);
+
     /** A message was thrown away. */
     void dropped(ClientSession session, DropReason reason);
 

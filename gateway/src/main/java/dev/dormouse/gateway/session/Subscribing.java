@@ -3,6 +3,7 @@ package dev.dormouse.gateway.session;
 import dev.dormouse.gateway.message.FromClient;
 import dev.dormouse.gateway.message.ToClient;
 import dev.dormouse.gateway.message.TopicRef;
+import dev.dormouse.gateway.store.SessionChange;
 import dev.dormouse.gateway.topic.TopicAlias;
 import dev.dormouse.gateway.topic.TopicFilter;
 import dev.dormouse.uplink.FromBroker;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What the client wants to hear, and the dialogue in which it says so (1.2 §6.9). */
@@ -51,7 +53,7 @@ final class Subscribing {
         if (isOpen(asker, true)) {
             return;
         }
-        ReasonCode obstacle = session.obstacle();
+        ReasonCode obstacle = session.upstream.obstacle();
         if (obstacle == null && isFull(filter)) {
             obstacle = ReasonCode.QUOTA_EXCEEDED;
         }
@@ -70,7 +72,7 @@ final class Subscribing {
         Asker asker = new Asker(unsubscribe.packetId(), unsubscribe.topic());
         if (filter == null) {
             session.send(new ToClient.UnsubscribeAck(unsubscribe.packetId()));
-        } else if (session.obstacle() == null && !isOpen(asker, false)) {
+        } else if (session.upstream.obstacle() == null && !isOpen(asker, false)) {
             ask(asker, filter, null);
         }
         // Otherwise the client asks again: UNSUBACK has no way to say "not now".
@@ -114,12 +116,12 @@ final class Subscribing {
     }
 
     private void ask(@Nullable Asker asker, String filter, @Nullable Subscription wanted) {
-        int upstreamId = session.nextUpstreamId();
+        int upstreamId = session.upstream.nextId();
         if (requests == null) {
             requests = new ArrayList<>(2);
         }
         requests.add(new Request(upstreamId, asker, filter, wanted));
-        session.sendUp(
+        session.upstream.send(
                 wanted == null
                         ? new ToBroker.Unsubscribe(upstreamId, filter)
                         : new ToBroker.Subscribe(upstreamId, filter, wanted.qos()));
@@ -140,7 +142,9 @@ final class Subscribing {
             if (subscriptions == null) {
                 subscriptions = new HashMap<>(4);
             }
-            subscriptions.put(request.filter, new Subscription(request.filter, asked.form(), granted));
+            Subscription made = new Subscription(request.filter, asked.form(), granted);
+            subscriptions.put(request.filter, made);
+            session.journal.subscribed(made);
             answerSubscribe(request.asker, announcedAlias(asked, request.asker != null), ReasonCode.granted(granted));
         }
         session.outbound.pump();
@@ -159,7 +163,7 @@ final class Subscribing {
             return 0;
         }
         if (clientHears) {
-            alias.becomeKnown(session.connection());
+            session.aliases.becomeKnown(alias, session.connection());
         }
         return alias.number();
     }
@@ -175,13 +179,17 @@ final class Subscribing {
         if (request == null) {
             return;
         }
-        if (subscriptions != null) {
-            subscriptions.remove(request.filter);
-        }
+        remove(request.filter);
         if (request.asker != null) {
             session.send(new ToClient.UnsubscribeAck(request.asker.packetId));
         }
         session.outbound.pump();
+    }
+
+    private void remove(String filter) {
+        if (subscriptions != null && subscriptions.remove(filter) != null) {
+            session.journal.write(new SessionChange.Unsubscribed(filter));
+        }
     }
 
     /** The server has lost the session: it is told again what the client wants (I-17). */
@@ -204,7 +212,7 @@ final class Subscribing {
         if (subscriptions == null || !subscriptions.containsKey(name)) {
             return false;
         }
-        subscriptions.remove(name);
+        remove(name);
         ask(null, name, null);
         return true;
     }
@@ -231,6 +239,19 @@ final class Subscribing {
             }
         }
         return false;
+    }
+
+    void restore(SessionChange.Subscribed kept) {
+        if (subscriptions == null) {
+            subscriptions = new HashMap<>(4);
+        }
+        subscriptions.put(kept.filter(), new Subscription(kept.filter(), kept.form(), kept.qos()));
+    }
+
+    void forEach(Consumer<Subscription> action) {
+        if (subscriptions != null) {
+            subscriptions.values().forEach(action);
+        }
     }
 
     void forget() {

@@ -27,7 +27,18 @@ final class WillKeeper {
     }
 
     void forget() {
-        current = null;
+        become(null);
+    }
+
+    void restore(@Nullable Will kept) {
+        current = kept;
+    }
+
+    private void become(@Nullable Will next) {
+        if (!Objects.equals(current, next)) {
+            current = next;
+            session.journal.will();
+        }
     }
 
     boolean accepts(Bytes topic) {
@@ -37,7 +48,7 @@ final class WillKeeper {
     /** Takes what the connect dialogue brought. */
     void become(FromClient.WillTopic topic, Bytes payload) {
         String name = TopicName.from(Objects.requireNonNull(topic.topic()));
-        current = new Will(Objects.requireNonNull(name), payload, topic.qos(), topic.retain());
+        become(new Will(Objects.requireNonNull(name), payload, topic.qos(), topic.retain()));
     }
 
     void onTopicUpdate(FromClient.WillTopicUpdate update) {
@@ -46,7 +57,7 @@ final class WillKeeper {
 
     private ReasonCode changeTopic(FromClient.WillTopicUpdate update) {
         if (update.topic() == null) {
-            current = null;
+            become(null);
             return ReasonCode.SUCCESS;
         }
         String name = TopicName.from(update.topic());
@@ -54,13 +65,13 @@ final class WillKeeper {
             return ReasonCode.TOPIC_NAME_INVALID;
         }
         Bytes payload = current == null ? Bytes.EMPTY : current.payload();
-        current = new Will(name, payload, update.qos(), update.retain());
+        become(new Will(name, payload, update.qos(), update.retain()));
         return ReasonCode.SUCCESS;
     }
 
     void onMessageUpdate(FromClient.WillMessageUpdate update) {
         if (current != null) {
-            current = new Will(current.topic(), update.payload(), current.qos(), current.retain());
+            become(new Will(current.topic(), update.payload(), current.qos(), current.retain()));
         }
         session.send(
                 new ToClient.WillMessageUpdated(current == null ? ReasonCode.TOPIC_NAME_INVALID : ReasonCode.SUCCESS));

@@ -24,13 +24,18 @@ public final class TopicAlias {
     }
 
     /** The client knows the number from now on, within this connection (the session's n-th). */
-    public void becomeKnown(int connection) {
+    void becomeKnown(int connection) {
         knownIn = connection;
     }
 
     /** The client turned out not to know the number. */
-    public void becomeUnknown() {
+    void becomeUnknown() {
         knownIn = NEVER;
+    }
+
+    /** The connection in which the client has learnt the number; −1: in none. */
+    public int knownIn() {
+        return knownIn;
     }
 
     public boolean isKnown(int connection) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +17,19 @@ public final class TopicAliases {
 
     private final int limit;
     private final IntPredicate predefined;
+    private final Consumer<TopicAlias> onChange;
     private @Nullable Map<String, TopicAlias> byName;
     private List<@Nullable TopicAlias> byNumber = List.of();
 
-    public TopicAliases(int limit, IntPredicate predefined) {
+    /**
+     * Without any alias.
+     *
+     * @param limit the most aliases
+     * @param predefined tells the numbers that are not given
+     * @param onChange hears of each alias that is given, and of each that the client learns or forgets
+     */
+    public TopicAliases(int limit, IntPredicate predefined, Consumer<TopicAlias> onChange) {
+        this.onChange = onChange;
         this.limit = limit;
         this.predefined = predefined;
     }
@@ -53,7 +63,43 @@ public final class TopicAliases {
         TopicAlias alias = new TopicAlias(byNumber.size() + 1, name);
         byNumber.add(alias);
         byName.put(name, alias);
+        onChange.accept(alias);
         return alias;
+    }
+
+    /** The client knows the alias from now on, within this connection (the session's n-th). */
+    public void becomeKnown(TopicAlias alias, int connection) {
+        if (!alias.isKnown(connection)) {
+            alias.becomeKnown(connection);
+            onChange.accept(alias);
+        }
+    }
+
+    /** The client turned out not to know the alias. */
+    public void becomeUnknown(TopicAlias alias) {
+        alias.becomeUnknown();
+        onChange.accept(alias);
+    }
+
+    /** Takes up an alias that was given before a restart. */
+    public void restore(int number, String name, int knownIn) {
+        if (byName == null) {
+            byName = new HashMap<>(4);
+            byNumber = new ArrayList<>(2);
+        }
+        while (byNumber.size() < number) {
+            byNumber.add(null);
+        }
+        TopicAlias alias = new TopicAlias(number, name);
+        alias.becomeKnown(knownIn);
+        byNumber.set(number - 1, alias);
+        byName.put(name, alias);
+    }
+
+    public void forEach(Consumer<TopicAlias> action) {
+        if (byName != null) {
+            byName.values().forEach(action);
+        }
     }
 
     public void clear() {

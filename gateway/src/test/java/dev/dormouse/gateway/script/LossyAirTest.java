@@ -8,6 +8,7 @@ import dev.dormouse.gateway.reception.LinkRules;
 import dev.dormouse.gateway.reception.Reception;
 import dev.dormouse.gateway.reception.ReceptionSettings;
 import dev.dormouse.gateway.session.SessionSettings;
+import dev.dormouse.gateway.store.SessionStore;
 import dev.dormouse.gateway.topic.PredefinedTopics;
 import dev.dormouse.gateway.trace.Counters;
 import dev.dormouse.gateway.trace.PacketTrace;
@@ -88,6 +89,7 @@ class LossyAirTest {
                     settings,
                     PredefinedTopics.none(),
                     broker,
+                    SessionStore.none(),
                     message -> {},
                     new Counters(),
                     PacketTrace.off());

@@ -7,9 +7,11 @@ import dev.dormouse.gateway.reception.LinkRules;
 import dev.dormouse.gateway.reception.Reception;
 import dev.dormouse.gateway.reception.ReceptionSettings;
 import dev.dormouse.gateway.session.SessionSettings;
+import dev.dormouse.gateway.store.SessionStore;
 import dev.dormouse.gateway.topic.PredefinedTopics;
 import dev.dormouse.gateway.trace.Counters;
 import dev.dormouse.gateway.trace.PacketTrace;
+import dev.dormouse.link.DatagramLink;
 import dev.dormouse.uplink.FromBroker;
 import dev.dormouse.uplink.ToBroker;
 import java.time.Duration;
@@ -36,6 +38,7 @@ class Script {
 
     AdmissionLimits limits = AdmissionLimits.generous();
     boolean strictClientIds;
+    SessionStore store = SessionStore.none();
     LinkRules rules = new LinkRules(true);
     PredefinedTopics predefined =
             new PredefinedTopics(Map.of(10, "pre/ten", 11, "pre/eleven"), Map.of("special", Map.of(10, "special/ten")));
@@ -52,12 +55,37 @@ class Script {
                     settings,
                     predefined,
                     broker,
+                    store,
                     broker.sessionless(),
                     counters,
                     PacketTrace.to(line -> {}));
-            link.start(reception.receiver(link, rules));
+            DatagramLink.Receiver receiver = reception.receiver(link, rules);
+            restore(reception);
+            link.start(receiver);
         }
         return reception;
+    }
+
+    private static void restore(Reception fresh) {
+        try {
+            fresh.restore();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The gateway is killed in the middle of whatever it does; only its store is left. */
+    void gatewayDies() {
+        loop.settle();
+        reception = null;
+        loop.dropEverything();
+        broker.losesConnections();
+    }
+
+    /** A new gateway begins with what the store holds. */
+    void gatewayStarts() {
+        gateway();
+        loop.settle();
     }
 
     // ---- the client ----

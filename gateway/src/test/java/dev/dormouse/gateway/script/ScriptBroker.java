@@ -78,6 +78,11 @@ final class ScriptBroker implements UplinkSource {
         sessions.clear();
     }
 
+    /** All connections break; what is said to them is heard no more. */
+    void losesConnections() {
+        lines.values().forEach(line -> line.over = true);
+    }
+
     boolean hasConnection(String client) {
         Line line = lines.get(client);
         return line != null && !line.over;
@@ -126,6 +131,7 @@ final class ScriptBroker implements UplinkSource {
         private final String client;
         private final Consumer<FromBroker> session;
         private boolean begun;
+        private boolean lasts;
         private boolean over;
 
         Line(String client, Consumer<FromBroker> session) {
@@ -145,8 +151,14 @@ final class ScriptBroker implements UplinkSource {
             } else {
                 chart.note("      gateway ──▶ broker [" + client + "]", message);
             }
+            if (message instanceof ToBroker.Connect connect) {
+                lasts = !connect.sessionExpiry().isZero();
+            }
             if (message instanceof ToBroker.Disconnect) {
                 over = true;
+                if (!lasts) {
+                    sessions.remove(client);
+                }
             }
             if (answer != null) {
                 answer(answer);
@@ -187,7 +199,7 @@ final class ScriptBroker implements UplinkSource {
                 sessions.remove(client);
             }
             boolean present = sessions.contains(client);
-            if (connect.sessionExpiry().isZero()) {
+            if (connect.outageExpiry().isZero()) {
                 sessions.remove(client);
             } else {
                 sessions.add(client);

@@ -81,6 +81,11 @@ final class ScriptLink implements DatagramLink {
     }
 
     @Override
+    public LinkAddress address(String text) {
+        return new At(text);
+    }
+
+    @Override
     public ByteBuf buffer(int capacity) {
         return Unpooled.buffer(capacity);
     }

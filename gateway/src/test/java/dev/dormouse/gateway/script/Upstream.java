@@ -30,6 +30,16 @@ final class Upstream {
         return new ToBroker.Connect(false, Duration.ofDays(7), will);
     }
 
+    /** For a client with a clean session, which the server shall keep if the gateway dies. */
+    static ToBroker guardedConnection() {
+        return new ToBroker.Connect(true, Duration.ZERO, Duration.ofHours(24), null);
+    }
+
+    /** After a restart, for a sleeper with a clean session. */
+    static ToBroker sleepersConnection() {
+        return new ToBroker.Connect(false, Duration.ZERO, Duration.ofHours(24), null);
+    }
+
     static Will will(String topic, String payload) {
         return new Will(topic, Bytes.ofUtf8(payload), Qos.AT_MOST_ONCE, false);
     }

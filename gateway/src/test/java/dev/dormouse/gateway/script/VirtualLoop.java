@@ -75,6 +75,12 @@ final class VirtualLoop implements Loop {
         }
     }
 
+    /** Whoever owned the timers and tasks is dead. */
+    void dropEverything() {
+        timers.clear();
+        tasks.clear();
+    }
+
     /** Lets time pass, and what is due happen in its order. */
     void advance(Duration time) {
         settle();

@@ -9,7 +9,6 @@ import dev.dormouse.uplink.Will;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttMessageType;
 import io.netty.util.concurrent.ScheduledFuture;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +42,7 @@ final class ClientUplink implements Uplink, ToBroker.Handler, Attempt.Outcome, C
     private @Nullable Connection connection;
     private @Nullable ScheduledFuture<?> retry;
     private @Nullable Will lastWords;
+    private boolean comingBack;
     private @Nullable Runnable successor;
     private long connectedAtNanos;
     private int tries;
@@ -192,13 +192,27 @@ final class ClientUplink implements Uplink, ToBroker.Handler, Attempt.Outcome, C
         }
     }
 
+    /** Leaves for a restart of the program: the server keeps the session as in an outage, but publishes no Will. */
+    void leaveForAWhile() {
+        comingBack = true;
+        send(new ToBroker.Disconnect(null));
+    }
+
     private void leave() {
         state = State.LEAVING;
         uplinks.leave(this);
     }
 
     private void sayGoodbye(Connection standing) {
-        new Farewell(standing, uplinks.loop(), outbox, lastWords, this::over).start();
+        new Farewell(standing, uplinks.loop(), outbox, lastWords, goodbye(), this::over).start();
+    }
+
+    private MqttMessage goodbye() {
+        ToBroker.Connect said = connect;
+        if (said == null || comingBack || said.sessionExpiry().equals(said.outageExpiry())) {
+            return MqttMessage.DISCONNECT;
+        }
+        return ToPackets.disconnect(said.sessionExpiry());
     }
 
     private void over() {
@@ -223,8 +237,13 @@ final class ClientUplink implements Uplink, ToBroker.Handler, Attempt.Outcome, C
             return;
         }
         boolean again = state == State.INTERRUPTED;
-        Duration expiry = wanted.sessionExpiry();
-        Hello hello = new Hello(client.text(), again ? expiry.isZero() : wanted.cleanStart(), expiry, wanted.will());
+        boolean lost = wanted.outageExpiry().isZero();
+        Hello hello = new Hello(
+                client.text(),
+                again ? lost : wanted.cleanStart(),
+                wanted.sessionExpiry(),
+                wanted.outageExpiry(),
+                wanted.will());
         attempt = new Attempt(uplinks.route(), uplinks.loop(), uplinks.flushes(), hello, this);
         attempt.start();
     }

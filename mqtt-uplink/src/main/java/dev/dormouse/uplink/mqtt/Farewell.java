@@ -34,16 +34,30 @@ final class Farewell implements Connection.Listener, Runnable {
     private final EventLoop loop;
     private final Outbox outbox;
     private final @Nullable Will lastWords;
+    private final MqttMessage goodbye;
     private final Runnable whenGone;
     private final int packetId;
     private Stage stage = Stage.WAITING_FOR_ROOM;
     private @Nullable ScheduledFuture<?> timer;
 
-    Farewell(Connection connection, EventLoop loop, Outbox outbox, @Nullable Will lastWords, Runnable whenGone) {
+    /**
+     * The end of a connection.
+     *
+     * @param lastWords published first; null: nothing
+     * @param goodbye the DISCONNECT
+     */
+    Farewell(
+            Connection connection,
+            EventLoop loop,
+            Outbox outbox,
+            @Nullable Will lastWords,
+            MqttMessage goodbye,
+            Runnable whenGone) {
         this.connection = connection;
         this.loop = loop;
         this.outbox = outbox;
         this.lastWords = lastWords;
+        this.goodbye = goodbye;
         this.whenGone = whenGone;
         this.packetId = lastWords == null ? 0 : outbox.freePacketId();
     }
@@ -113,7 +127,7 @@ final class Farewell implements Connection.Listener, Runnable {
             over();
             return;
         }
-        channel.writeAndFlush(MqttMessage.DISCONNECT).addListener((ChannelFuture sent) -> shutDownOutput(sent));
+        channel.writeAndFlush(goodbye).addListener((ChannelFuture sent) -> shutDownOutput(sent));
     }
 
     /** Not under TLS or a WebSocket: these have a goodbye of their own, which closing the channel sends. */

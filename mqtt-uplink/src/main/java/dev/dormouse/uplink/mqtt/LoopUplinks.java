@@ -1,7 +1,6 @@
 package dev.dormouse.uplink.mqtt;
 
 import dev.dormouse.uplink.ClientId;
-import dev.dormouse.uplink.ToBroker;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Promise;
 import java.util.ArrayList;
@@ -74,9 +73,8 @@ final class LoopUplinks {
     /** Says goodbye on every uplink; done when all are gone. */
     void close(Promise<Void> whenEmpty) {
         emptied = whenEmpty;
-        ToBroker.Disconnect goodbye = new ToBroker.Disconnect(null);
         for (ClientUplink uplink : new ArrayList<>(open.values())) {
-            uplink.send(goodbye);
+            uplink.leaveForAWhile();
         }
         if (open.isEmpty()) {
             whenEmpty.trySuccess(null);

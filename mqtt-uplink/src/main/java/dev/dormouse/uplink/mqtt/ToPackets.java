@@ -17,6 +17,7 @@ import io.netty.handler.codec.mqtt.MqttProperties;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttPublishVariableHeader;
 import io.netty.handler.codec.mqtt.MqttQoS;
+import io.netty.handler.codec.mqtt.MqttReasonCodeAndPropertiesVariableHeader;
 import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
 import io.netty.handler.codec.mqtt.MqttSubscribePayload;
 import io.netty.handler.codec.mqtt.MqttSubscriptionOption;
@@ -36,6 +37,8 @@ final class ToPackets {
     private static final MqttFixedHeader PUBCOMP = header(MqttMessageType.PUBCOMP, MqttQoS.AT_MOST_ONCE);
     private static final MqttFixedHeader SUBSCRIBE = header(MqttMessageType.SUBSCRIBE, MqttQoS.AT_LEAST_ONCE);
     private static final MqttFixedHeader UNSUBSCRIBE = header(MqttMessageType.UNSUBSCRIBE, MqttQoS.AT_LEAST_ONCE);
+
+    private static final MqttFixedHeader DISCONNECT = header(MqttMessageType.DISCONNECT, MqttQoS.AT_MOST_ONCE);
 
     private ToPackets() {}
 
@@ -70,8 +73,8 @@ final class ToPackets {
 
     private static MqttProperties connectProperties(Hello hello, UplinkOptions.Limits limits) {
         MqttProperties properties = new MqttProperties();
-        if (!hello.sessionExpiry().isZero()) {
-            add(properties, MqttProperties.SESSION_EXPIRY_INTERVAL, unsigned32(hello.sessionExpiry()));
+        if (!hello.outageExpiry().isZero()) {
+            add(properties, MqttProperties.SESSION_EXPIRY_INTERVAL, unsigned32(hello.outageExpiry()));
         }
         add(properties, MqttProperties.RECEIVE_MAXIMUM, limits.receiveMaximum());
         add(properties, MqttProperties.MAXIMUM_PACKET_SIZE, limits.maximumPacketSize());
@@ -96,6 +99,13 @@ final class ToPackets {
         return duration.toSeconds() >= 0xFFFF_FFFFL
                 ? 0xFFFF_FFFF
                 : (int) duration.plusNanos(999_999_999).toSeconds();
+    }
+
+    /** DISCONNECT that changes how long the session is kept (MQTT 5 §3.14.2.2.2). */
+    static MqttMessage disconnect(Duration sessionExpiry) {
+        MqttProperties properties = new MqttProperties();
+        add(properties, MqttProperties.SESSION_EXPIRY_INTERVAL, unsigned32(sessionExpiry));
+        return new MqttMessage(DISCONNECT, new MqttReasonCodeAndPropertiesVariableHeader((byte) 0, properties));
     }
 
     /** A PUBLISH; {@code duplicate} overrides what the message says of itself. */

@@ -5,6 +5,7 @@ import io.netty.util.NetUtil;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,27 @@ public final class UdpAddress implements LinkAddress {
         this.host = resolved;
         this.scope = resolved instanceof Inet6Address v6 && v6.isLinkLocalAddress() ? v6.getScopeId() : 0;
         this.hash = hash(resolved, socketAddress.getPort());
+    }
+
+    /** The address that {@link #text} wrote, or null when it did not. Asks no name server. */
+    static @Nullable UdpAddress parse(String text) {
+        int colon = text.lastIndexOf(':');
+        String host = colon < 0 ? "" : text.substring(0, colon);
+        if (host.startsWith("[") && host.endsWith("]")) {
+            host = host.substring(1, host.length() - 1);
+        }
+        int scope = host.indexOf('%');
+        if (!NetUtil.isValidIpV4Address(host)
+                && !NetUtil.isValidIpV6Address(scope < 0 ? host : host.substring(0, scope))) {
+            return null;
+        }
+        try {
+            int port = Integer.parseInt(text.substring(colon + 1));
+            return new UdpAddress(new InetSocketAddress(InetAddress.getByName(host), port));
+        } catch (UnknownHostException | IllegalArgumentException e) {
+            // A network interface that is gone, or no port.
+            return null;
+        }
     }
 
     /** The address as sockets take it. */

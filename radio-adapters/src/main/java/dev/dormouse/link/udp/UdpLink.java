@@ -62,6 +62,11 @@ public final class UdpLink implements DatagramLink {
         return name;
     }
 
+    @Override
+    public @Nullable LinkAddress address(String text) {
+        return UdpAddress.parse(text);
+    }
+
     /** What was dropped, and errors, by reason. */
     public LinkCounters counters() {
         return counters;
