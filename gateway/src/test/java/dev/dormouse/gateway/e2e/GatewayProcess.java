@@ -82,6 +82,12 @@ final class GatewayProcess implements AutoCloseable {
         child.terminate();
     }
 
+    /** Ends it by SIGKILL, so that it can put nothing in order, and waits until it is gone. */
+    void kill() {
+        child.kill();
+        child.awaitExit(Child.PATIENCE);
+    }
+
     int awaitExit(Duration limit) {
         return child.awaitExit(limit);
     }

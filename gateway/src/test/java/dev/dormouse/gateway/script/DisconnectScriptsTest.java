@@ -141,24 +141,6 @@ class DisconnectScriptsTest extends Script {
         broker.poll();
     }
 
-    /** Waits for its loop; so the loop has to go on meanwhile. */
-    private void closing() throws InterruptedException {
-        Thread closer = new Thread(
-                () -> {
-                    try {
-                        gateway().close();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "closer");
-        closer.start();
-        while (closer.isAlive()) {
-            loop.settle();
-            closer.join(1);
-        }
-    }
-
     @Test
     @Requirement({"SN12-147", "SN12-081"})
     void tellsAConnectingClientThatTheGatewayLeaves() throws InterruptedException {

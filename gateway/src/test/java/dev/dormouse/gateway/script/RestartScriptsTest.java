@@ -193,7 +193,7 @@ class RestartScriptsTest extends Script {
     @Test
     void anOrderlyStopKeepsTheSleepersToo() throws InterruptedException {
         lastingSleeper(100);
-        gateway().close();
+        closing();
         gatewayDies();
         gatewayStarts();
         after(seconds(1));

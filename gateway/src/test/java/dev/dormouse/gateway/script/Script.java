@@ -74,6 +74,24 @@ class Script {
         }
     }
 
+    /** The gateway is stopped in good order. Waits for its loop; so the loop has to go on meanwhile. */
+    void closing() throws InterruptedException {
+        Thread closer = new Thread(
+                () -> {
+                    try {
+                        gateway().close();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "closer");
+        closer.start();
+        while (closer.isAlive()) {
+            loop.settle();
+            closer.join(1);
+        }
+    }
+
     /** The gateway is killed in the middle of whatever it does; only its store is left. */
     void gatewayDies() {
         loop.settle();

@@ -1,5 +1,7 @@
 package dev.dormouse.uplink.mqtt;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.dormouse.codec.Bytes;
 import dev.dormouse.uplink.FromBroker;
 import dev.dormouse.uplink.Qos;
@@ -15,6 +17,18 @@ class GoodbyeTest {
 
     private static ToBroker lastWords(Qos qos) {
         return new ToBroker.Disconnect(new Will("w", Bytes.ofUtf8("!"), qos, true));
+    }
+
+    /** Session Expiry 86400 s in CONNECT, and 0 in DISCONNECT (MQTT 5 §3.14.2.2.2). */
+    @Test
+    void endsASessionThatWasKeptForAnOutageOnly() {
+        String connect = scene.sessionSays(new ToBroker.Connect(true, Duration.ZERO, Duration.ofHours(24), null))
+                .serverAccepts();
+        assertTrue(connect.contains("1100015180"), connect);
+        scene.serverSays("2003000000")
+                .sessionHears(new FromBroker.Connected(false))
+                .sessionSays(new ToBroker.Disconnect(null))
+                .serverHears("e00700051100000000");
     }
 
     @Test

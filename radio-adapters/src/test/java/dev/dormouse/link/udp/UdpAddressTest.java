@@ -10,6 +10,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UdpAddressTest {
     @Test
@@ -66,5 +68,19 @@ class UdpAddressTest {
     private static UdpAddress linkLocal(int scope) throws UnknownHostException {
         byte[] octets = NetUtil.createByteArrayFromIpAddressString("fe80::1");
         return new UdpAddress(new InetSocketAddress(Inet6Address.getByAddress(null, octets, scope), 5001));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"192.0.2.7:5001", "[2001:db8::1]:5001", "127.0.0.1:1"})
+    void readsWhatItWrote(String text) {
+        UdpAddress address = UdpAddress.parse(text);
+        assertEquals(text, address == null ? null : address.text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", ":1", "example.org:1", "192.0.2.7:", "192.0.2.7:65536", "[fe80::1%nowhere]:1", "1.2.3:4"})
+    void readsNothingElse(String text) {
+        assertEquals(null, UdpAddress.parse(text));
     }
 }

@@ -1,0 +1,147 @@
+package dev.dormouse.gateway.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.dormouse.gateway.Requirement;
+import dev.dormouse.gateway.e2e.RawSnClient.Heard;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The gateway is killed while fifty devices sleep: they notice nothing (I-17, I-55). */
+@Timeout(300)
+class RestartIT {
+    private static final int DEVICES = 50;
+    private static final int MESSAGES = 10;
+    private static final String TOPIC = "fleet/news";
+
+    @AutoClose
+    private final Stage stage = new Stage();
+
+    private final MosquittoProcess broker = stage.mosquitto();
+    private final Map<String, String> settings = new HashMap<>(Map.of(
+            "data", stage.folder().toString(), "links.0.port", "" + Ports.free(), "timers.retry-interval", "1s"));
+
+    /** A device that is asleep, and the topic id that it was given. */
+    private record Sleeper(String id, RawSnClient client, String topic, Set<Integer> heard) {
+        void wakes() {
+            client.says("16", id);
+        }
+
+        /** Hears and acknowledges a message; gives its number. */
+        int hearsMessage() {
+            return acknowledges(
+                    client.next(Child.PATIENCE).orElseThrow(() -> new AssertionError(id + " heard nothing")));
+        }
+
+        int acknowledges(Heard publish) {
+            String digits = publish.digits();
+            assertTrue(digits.matches("080C[2A]0" + topic + "....3."), id + " heard " + digits);
+            client.says("0D" + topic + digits.substring(10, 14) + "00");
+            return digits.charAt(15) - '0';
+        }
+    }
+
+    /** Every second one has a clean session; their topic ids differ. */
+    private List<Sleeper> sleepers(GatewayProcess gateway) {
+        List<Sleeper> sleepers = new ArrayList<>();
+        for (int i = 0; i < DEVICES; i++) {
+            RawSnClient device = stage.device(gateway);
+            String id = "sleeper-" + i;
+            device.says(i % 2 == 0 ? "04 00 01 003C" : "04 04 01 003C", id);
+            device.hears("05 00");
+            for (int other = 0; other < i % 5; other++) {
+                device.registers("other/" + other);
+            }
+            int topic = device.subscribes(TOPIC, 1);
+            assertEquals(i % 5 + 1, topic);
+            device.says("18 0E10");
+            device.hears("18");
+            sleepers.add(new Sleeper(id, device, RawSnClient.hex(topic), new TreeSet<>()));
+        }
+        return sleepers;
+    }
+
+    private void publishAll() {
+        for (int i = 0; i < MESSAGES; i++) {
+            stage.publish(broker.port(), TOPIC, 1, "" + i);
+        }
+    }
+
+    @Test
+    @Requirement({"SN12-094", "SN12-171"})
+    void sleepersGetEverythingAfterAKill() {
+        sleepersGetEverythingAfter(GatewayProcess::kill);
+    }
+
+    @Test
+    @Requirement("SN12-094")
+    void sleepersGetEverythingAfterAnOrderlyRestart() {
+        sleepersGetEverythingAfter(gateway -> {
+            gateway.terminate();
+            gateway.awaitExit(Child.PATIENCE);
+        });
+    }
+
+    private void sleepersGetEverythingAfter(Consumer<GatewayProcess> end) {
+        GatewayProcess gateway = stage.gatewayTo(broker, settings);
+        List<Sleeper> sleepers = sleepers(gateway);
+        publishAll();
+        end.accept(gateway);
+
+        long begun = System.nanoTime();
+        GatewayProcess again = stage.gatewayTo(broker, settings);
+        System.out.printf(
+                "restart with %d sleepers: listens after %d ms%n", DEVICES, (System.nanoTime() - begun) / 1_000_000);
+        sleepers.forEach(Sleeper::wakes);
+        for (Sleeper each : sleepers) {
+            for (int i = 0; i < MESSAGES; i++) {
+                assertEquals(i, each.hearsMessage(), each.id());
+            }
+            each.client().hears("17");
+        }
+        assertTrue(again.awaitLog("sessions restored").contains(DEVICES + " sessions"));
+    }
+
+    /** What was acknowledged just before the kill may come again; nothing may be missing. */
+    @Test
+    @Requirement({"SN12-094", "SN12-171"})
+    void nothingIsLostWhenTheGatewayIsKilledWhileTheyWake() {
+        GatewayProcess gateway = stage.gatewayTo(broker, settings);
+        List<Sleeper> sleepers = sleepers(gateway);
+        publishAll();
+        for (Sleeper each : sleepers) {
+            each.wakes();
+            for (int i = 0; i < 4; i++) {
+                each.heard().add(each.hearsMessage());
+            }
+        }
+        gateway.kill();
+        for (Sleeper each : sleepers) {
+            while (each.client().next(Duration.ofMillis(1)).isPresent()) {
+                // Sent before the kill; not acknowledged, so it comes again.
+            }
+        }
+
+        stage.gatewayTo(broker, settings);
+        sleepers.forEach(Sleeper::wakes);
+        for (Sleeper each : sleepers) {
+            Heard next = each.client().next(Child.PATIENCE).orElseThrow();
+            while (!next.digits().equals("0217")) {
+                each.heard().add(each.acknowledges(next));
+                next = each.client().next(Child.PATIENCE).orElseThrow();
+            }
+            assertEquals(IntStream.range(0, MESSAGES).boxed().toList(), List.copyOf(each.heard()), each.id());
+        }
+    }
+}
