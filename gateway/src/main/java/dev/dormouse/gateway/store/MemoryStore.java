@@ -24,6 +24,7 @@ public final class MemoryStore implements SessionStore {
 
     @Override
     public synchronized List<SessionSnapshot> loadAll() {
+        sessions.values().removeIf(each -> each.build() == null);
         return sessions.values().stream()
                 .map(SnapshotBuilder::build)
                 .filter(Objects::nonNull)

@@ -8,7 +8,10 @@ import java.util.List;
  * appended; nothing here ever blocks the caller.
  */
 public interface SessionStore extends AutoCloseable {
-    /** What was kept when the program ended, one snapshot a client. Called once, before anything is appended. */
+    /**
+     * What was kept when the program ended, one snapshot a client. Called once, before anything is appended. Of a client that never
+     * said how it stands, all is forgotten.
+     */
     List<SessionSnapshot> loadAll();
 
     /** True when what is appended outlives the program. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class StoreFile implements Disk {
     private static final int COMMITS_BETWEEN_COMPACTIONS = 256;
     private static final int WANTED_FILL_PERCENT = 80;
+    private static final int CACHE_MEBIOCTETS = 4;
     private static final int COMPACTED_OCTETS = 4 << 20;
     private static final String COMMITS = "commits";
 
@@ -50,6 +51,7 @@ final class StoreFile implements Disk {
                 .fileName(file.toString())
                 .autoCommitDisabled()
                 .autoCommitBufferSize(0)
+                .cacheSize(CACHE_MEBIOCTETS)
                 .open();
         opened.setRetentionTime(0);
         opened.setVersionsToKeep(0);
