@@ -41,9 +41,14 @@ final class StoreFile implements Disk {
         this.file = file;
         this.mark = mark;
         this.store = open(file);
-        this.sessions = store.openMap("sessions");
-        this.counters = store.openMap("counters");
-        this.commits = counters.getOrDefault(COMMITS, 0L);
+        try {
+            this.sessions = store.openMap("sessions");
+            this.counters = store.openMap("counters");
+            this.commits = counters.getOrDefault(COMMITS, 0L);
+        } catch (RuntimeException e) {
+            store.closeImmediately();
+            throw e;
+        }
     }
 
     private static MVStore open(Path file) {
