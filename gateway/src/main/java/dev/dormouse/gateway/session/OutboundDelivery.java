@@ -140,15 +140,12 @@ final class OutboundDelivery {
             gate.countBegun();
             begin(next);
         }
-        if (cycle != null && phase == Phase.IDLE && (isDone() || gate.isShutForNow())) {
+        boolean done = queue.isEmpty() && !session.reopening.isAwaited();
+        if (cycle != null && phase == Phase.IDLE && (done || gate.isShutForNow())) {
             CycleEnd ended = cycle;
             cycle = null;
             ended.cycleDone();
         }
-    }
-
-    private boolean isDone() {
-        return queue.isEmpty() && !session.reopening.isAwaited();
     }
 
     private void begin(Delivery delivery) {
