@@ -273,6 +273,11 @@ public final class ClientSession {
         return Objects.requireNonNull(rules, "nothing was heard of the client yet");
     }
 
+    /** Where the client is, for people. */
+    String addressText() {
+        return downlink == null ? "nowhere" : downlink.text();
+    }
+
     /** Sends, where there is an address to send to; false when the message is too long for the network. */
     boolean send(ToClient message) {
         return downlink == null || downlink.send(message);

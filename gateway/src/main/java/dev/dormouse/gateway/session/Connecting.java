@@ -8,6 +8,7 @@ import dev.dormouse.uplink.FromBroker;
 import dev.dormouse.uplink.ReasonCode;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
+import org.tinylog.Supplier;
 
 /**
  * The connect dialogue: the client is asked for its Will where it has one, then the MQTT server for its consent (1.2 §6.2, §6.3).
@@ -132,7 +133,7 @@ final class Connecting extends SessionState {
 
     private void accept() {
         session.connected(connect);
-        Logger.debug("client {} connected from {}", session.id(), session);
+        Logger.debug("client {} connected from {}", session.id(), (Supplier<?>) session::addressText);
         session.send(new ToClient.ConnectAck(ReasonCode.SUCCESS));
         session.become(new Active(session, connect));
     }
