@@ -76,7 +76,7 @@ public record ForwarderEnvelope(int radius, Bytes nodeId) {
             throw new MalformedPacketException("Length", "says " + length + " octets, which leaves no node id");
         }
         Bytes nodeId = in.octets(length - FIXED_OCTETS, "Wireless Node Id");
-        if (PacketFrame.peekType(datagram) == MSG_TYPE) {
+        if (startsIn(datagram) || PacketFrame.peekType(datagram) == MSG_TYPE) {
             throw new MalformedPacketException("MsgType", "an envelope inside an envelope");
         }
         return new ForwarderEnvelope(radius, nodeId);

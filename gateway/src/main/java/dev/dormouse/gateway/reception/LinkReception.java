@@ -80,7 +80,7 @@ final class LinkReception implements DatagramLink.Receiver {
 
     @Override
     public void onLinkState(boolean up, String detail) {
-        Logger.info("link {} is {}: {}", link.name(), up ? "up" : "down", detail);
+        Logger.debug("link {} is {}: {}", link.name(), up ? "up" : "down", detail);
     }
 
     private void onAnyone(FromAnyone message, Peer peer) {

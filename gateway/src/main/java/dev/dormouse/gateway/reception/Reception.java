@@ -47,6 +47,7 @@ public final class Reception {
     private final Map<DropReason, LongAdder> drops = new EnumMap<>(DropReason.class);
     private final PacketTrace trace;
     private final SessionEvents events = new Events();
+    private volatile boolean closing;
 
     public Reception(
             Dialect dialect,
@@ -89,6 +90,7 @@ public final class Reception {
 
     /** Tells all clients that the gateway leaves; waits for that for a few seconds at the most. */
     public void close() throws InterruptedException {
+        closing = true;
         CountDownLatch left = new CountDownLatch(tables.size());
         for (SessionTable table : tables) {
             table.loop().execute(() -> {
@@ -143,6 +145,10 @@ public final class Reception {
 
     /** Runs on the client's loop. */
     void connect(ClientId id, FromClient.Connect connect, Peer from, SessionTable table) {
+        if (closing) {
+            from.send(new ToClient.ConnectAck(ReasonCode.SERVER_SHUTTING_DOWN));
+            return;
+        }
         ClientSession session = table.of(id);
         if (session == null || !session.isConnecting()) {
             ReasonCode obstacle = admission.obstacle(

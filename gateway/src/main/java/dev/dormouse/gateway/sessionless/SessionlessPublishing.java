@@ -38,6 +38,9 @@ public final class SessionlessPublishing {
         if (topic instanceof TopicRef.Predefined predefined) {
             return table.name(predefined.value());
         }
-        return topic instanceof TopicRef.ShortName shortName ? TopicName.from(shortName.octets()) : null;
+        if (topic instanceof TopicRef.ShortName shortName) {
+            return TopicName.from(shortName.octets());
+        }
+        return topic instanceof TopicRef.Name name ? TopicName.from(name.octets()) : null;
     }
 }

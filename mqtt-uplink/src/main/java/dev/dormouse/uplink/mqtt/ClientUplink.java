@@ -51,7 +51,7 @@ final class ClientUplink implements Uplink, ToBroker.Handler, Attempt.Outcome, C
         this.client = client;
         this.uplinks = uplinks;
         this.session = session;
-        this.outbox = new Outbox(uplinks.route().options().limits().backlog(), this::tellLater);
+        this.outbox = new Outbox(uplinks.route(), this::tellLater);
     }
 
     ClientId client() {
@@ -97,10 +97,11 @@ final class ClientUplink implements Uplink, ToBroker.Handler, Attempt.Outcome, C
     }
 
     private void takeTurn() {
-        ClientUplink earlier = uplinks.leaving(client);
         if (state != State.QUEUING) {
             return;
         }
+        uplinks.supersede(client);
+        ClientUplink earlier = uplinks.leaving(client);
         if (earlier != null) {
             earlier.whenGone(this::takeTurn);
             return;
@@ -180,6 +181,17 @@ final class ClientUplink implements Uplink, ToBroker.Handler, Attempt.Outcome, C
         }
     }
 
+    /**
+     * Another uplink of this client wants to connect. Leaves in good order, because breaking off would publish the Will, and coming
+     * back would throw the other one out.
+     */
+    void supersede() {
+        if (state != State.LEAVING && state != State.OVER) {
+            onDisconnect(new ToBroker.Disconnect(null));
+            session.accept(new FromBroker.Ended(ReasonCode.SESSION_TAKEN_OVER));
+        }
+    }
+
     private void leave() {
         state = State.LEAVING;
         uplinks.leave(this);
@@ -196,6 +208,7 @@ final class ClientUplink implements Uplink, ToBroker.Handler, Attempt.Outcome, C
         if (retry != null) {
             retry.cancel(false);
         }
+        outbox.discard();
         uplinks.gone(this);
         if (successor != null) {
             successor.run();

@@ -104,6 +104,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements Runnable 
         }
     }
 
+    /** False while the server takes less than we write. */
+    boolean isWritable() {
+        return channel != null && channel.isWritable();
+    }
+
     void flush() {
         unflushed = false;
         if (channel != null) {

@@ -11,7 +11,7 @@ public interface Endpoint {
      * Opens a channel.
      *
      * @param loop the only thread the channel lives on
-     * @param mqtt added behind the path's own handlers as soon as the channel is registered
+     * @param mqtt can be added once; comes behind the path's own handlers, before the first octet can be read
      * @return done, on the loop, when MQTT packets may be written (after TLS and WebSocket handshakes); cancelling it gives up
      */
     Future<Channel> open(EventLoop loop, ChannelHandler mqtt);

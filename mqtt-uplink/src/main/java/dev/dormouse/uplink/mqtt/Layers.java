@@ -15,9 +15,14 @@ final class Layers {
                 upper.tryFailure(done.cause());
             }
         });
-        upper.addListener((Future<Channel> done) -> {
+        giveUpWith(upper, lower);
+    }
+
+    /** Gives the inner one up when the outer one is given up. */
+    static void giveUpWith(Future<Channel> outer, Future<Channel> inner) {
+        outer.addListener((Future<Channel> done) -> {
             if (done.isCancelled()) {
-                lower.cancel(false);
+                inner.cancel(false);
             }
         });
     }

@@ -6,9 +6,7 @@ import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Promise;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The uplinks of one loop: those that are in use, and those that are still saying goodbye. Confined to that loop. */
@@ -16,7 +14,7 @@ final class LoopUplinks {
     private final EventLoop loop;
     private final Route route;
     private final Flushes flushes;
-    private final Set<ClientUplink> open = new HashSet<>();
+    private final Map<ClientId, ClientUplink> open = new HashMap<>();
     private final Map<ClientId, ClientUplink> leaving = new HashMap<>();
     private @Nullable Promise<Void> emptied;
 
@@ -38,8 +36,16 @@ final class LoopUplinks {
         return flushes;
     }
 
+    /** The uplink of this client that is in use, if there is one, has to leave. */
+    void supersede(ClientId client) {
+        ClientUplink current = open.get(client);
+        if (current != null) {
+            current.supersede();
+        }
+    }
+
     void enter(ClientUplink uplink) {
-        open.add(uplink);
+        open.put(uplink.client(), uplink);
     }
 
     void leave(ClientUplink uplink) {
@@ -53,7 +59,7 @@ final class LoopUplinks {
     }
 
     void gone(ClientUplink uplink) {
-        open.remove(uplink);
+        open.remove(uplink.client(), uplink);
         leaving.remove(uplink.client(), uplink);
         if (emptied != null && open.isEmpty()) {
             emptied.trySuccess(null);
@@ -69,7 +75,7 @@ final class LoopUplinks {
     void close(Promise<Void> whenEmpty) {
         emptied = whenEmpty;
         ToBroker.Disconnect goodbye = new ToBroker.Disconnect(null);
-        for (ClientUplink uplink : new ArrayList<>(open)) {
+        for (ClientUplink uplink : new ArrayList<>(open.values())) {
             uplink.send(goodbye);
         }
         if (open.isEmpty()) {

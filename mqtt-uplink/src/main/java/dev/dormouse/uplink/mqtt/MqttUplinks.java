@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /**
@@ -37,7 +38,7 @@ public final class MqttUplinks implements Uplinks {
 
     /** Uplinks over a path of one's own, for instance to a broker in the same VM ({@link LocalEndpoint}). */
     public MqttUplinks(UplinkOptions options, EventLoop sessionlessLoop, Endpoint endpoint) {
-        this.route = new Route(endpoint, options, new ProtocolMemory());
+        this.route = new Route(endpoint, options, new ProtocolMemory(), new LongAdder());
         this.sessionless = new SessionlessUplink(on(sessionlessLoop));
     }
 
@@ -61,6 +62,11 @@ public final class MqttUplinks implements Uplinks {
      */
     public boolean available() {
         return route.memory().isReachable(route.options().timing().backOff().max());
+    }
+
+    /** How many QoS 0 messages were dropped since the start, because the server was away, slow or did not allow them. */
+    public long dropped() {
+        return route.dropped().sum();
     }
 
     /** Must not be called on one of the loops: it waits for them. */

@@ -9,7 +9,7 @@ final class NetworkPath {
     static Endpoint to(UplinkOptions options) {
         ServerAddress server = options.server();
         Duration timeout = options.timing().connectTimeout();
-        Endpoint path = new TcpEndpoint(server, timeout);
+        Endpoint path = new TcpEndpoint(server);
         if (server.scheme().isEncrypted()) {
             path = new SecuredEndpoint(path, server, options.tls(), timeout);
         }

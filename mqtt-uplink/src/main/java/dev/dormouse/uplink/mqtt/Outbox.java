@@ -44,7 +44,7 @@ final class Outbox {
         }
     }
 
-    private final int bound;
+    private final Route route;
     private final Consumer<FromBroker> refusals;
     private @Nullable Connection connection;
     private @Nullable Entry first;
@@ -54,11 +54,11 @@ final class Outbox {
     private int waiting;
 
     /**
-     * @param bound largest number of messages kept
+     * @param route tells the largest number of messages kept, and counts what is dropped
      * @param refusals takes the answers that do not come from the server; must not call back at once
      */
-    Outbox(int bound, Consumer<FromBroker> refusals) {
-        this.bound = bound;
+    Outbox(Route route, Consumer<FromBroker> refusals) {
+        this.route = route;
         this.refusals = refusals;
     }
 
@@ -142,11 +142,25 @@ final class Outbox {
         connection = null;
     }
 
+    /** The uplink is over: counts the messages that nobody will be told about. */
+    void discard() {
+        for (Entry entry = first; entry != null; entry = entry.next) {
+            if (entry.packetId == 0) {
+                route.dropped().increment();
+            }
+        }
+        first = null;
+        last = null;
+        connection = null;
+    }
+
     void publish(ToBroker.Publish publish) {
         if (publish.qos() == Qos.AT_MOST_ONCE && connection != null) {
             ReasonCode objection = connection.limits().objection(publish);
-            if (objection == null) {
+            if (objection == null && connection.isWritable()) {
                 connection.write(ToPackets.publish(publish, false));
+            } else {
+                route.dropped().increment();
             }
             return;
         }
@@ -164,7 +178,7 @@ final class Outbox {
 
     private void refuse(ToBroker.Publish publish, ReasonCode reason) {
         switch (publish.qos()) {
-            case AT_MOST_ONCE -> {}
+            case AT_MOST_ONCE -> route.dropped().increment();
             case AT_LEAST_ONCE -> refusals.accept(new FromBroker.PublishAck(publish.packetId(), reason));
             case EXACTLY_ONCE -> refusals.accept(new FromBroker.PublishReceived(publish.packetId(), reason));
         }
@@ -262,7 +276,7 @@ final class Outbox {
     }
 
     private boolean isFullFor(int packetId) {
-        return size >= bound && (packetId == 0 || find(packetId) == null);
+        return size >= route.options().limits().backlog() && (packetId == 0 || find(packetId) == null);
     }
 
     /** The entry for a message: that of an earlier one with the same packet identifier, or a new one at the end. */

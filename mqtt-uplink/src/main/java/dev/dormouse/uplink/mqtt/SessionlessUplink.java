@@ -38,6 +38,7 @@ final class SessionlessUplink implements Uplink {
         }
         if (handedOver.incrementAndGet() > MAX_HANDED_OVER) {
             handedOver.decrementAndGet();
+            uplinks.route().dropped().increment();
             return;
         }
         uplinks.loop().execute(() -> {
@@ -48,6 +49,7 @@ final class SessionlessUplink implements Uplink {
 
     private void publish(ToBroker.Publish publish) {
         if (pausing || uplinks.isClosed()) {
+            uplinks.route().dropped().increment();
             return;
         }
         if (uplink == null) {

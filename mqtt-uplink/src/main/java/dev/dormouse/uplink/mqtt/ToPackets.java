@@ -93,8 +93,9 @@ final class ToPackets {
 
     /** Whole seconds, rounded up, at most 2³² − 1, which means "for ever" (MQTT 5 §3.1.2.11.2). */
     private static int unsigned32(Duration duration) {
-        long seconds = duration.plusNanos(999_999_999).toSeconds();
-        return (int) Math.min(seconds, 0xFFFF_FFFFL);
+        return duration.toSeconds() >= 0xFFFF_FFFFL
+                ? 0xFFFF_FFFF
+                : (int) duration.plusNanos(999_999_999).toSeconds();
     }
 
     /** A PUBLISH; {@code duplicate} overrides what the message says of itself. */

@@ -3,6 +3,7 @@ package dev.dormouse.uplink.mqtt;
 import dev.dormouse.codec.Bytes;
 import dev.dormouse.uplink.FromBroker;
 import dev.dormouse.uplink.Qos;
+import dev.dormouse.uplink.ReasonCode;
 import dev.dormouse.uplink.ToBroker;
 import dev.dormouse.uplink.Will;
 import java.time.Duration;
@@ -162,5 +163,18 @@ class GoodbyeTest {
         scene.serverSays(Scene.CONNACK_5)
                 .sessionHears(new FromBroker.Connected(false))
                 .serverSeesNoConnection();
+    }
+
+    @Test
+    void anUplinkOfTheSameClientThatDidNotLeaveIsMadeTo() {
+        scene.isConnected()
+                .sessionOpensAgain()
+                .sessionConnects()
+                .sessionHears(new FromBroker.Ended(ReasonCode.SESSION_TAKEN_OVER))
+                .serverHears(Scene.DISCONNECT)
+                .serverSeesNoConnection()
+                .serverHangsUp()
+                .serverAccepts();
+        scene.serverSays(Scene.CONNACK_5).sessionHears(new FromBroker.Connected(false));
     }
 }

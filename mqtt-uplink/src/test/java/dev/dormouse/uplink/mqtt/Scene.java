@@ -37,6 +37,7 @@ final class Scene implements Endpoint {
     private static final long STEP_MILLIS = 250;
 
     final MqttUplinks uplinks;
+    private final UplinkOptions options;
     private final EmbeddedChannel clock = new EmbeddedChannel();
     private final Deque<EmbeddedChannel> unseen = new ArrayDeque<>();
     private final Deque<FromBroker> heard = new ArrayDeque<>();
@@ -50,6 +51,7 @@ final class Scene implements Endpoint {
     }
 
     Scene(UplinkOptions options) {
+        this.options = options;
         clock.freezeTime();
         uplinks = new MqttUplinks(options, clock.eventLoop(), this);
         uplink = uplinks.open(new ClientId("c1"), clock.eventLoop(), heard::add);
@@ -79,6 +81,17 @@ final class Scene implements Endpoint {
         uplink.send(message);
         settle();
         return this;
+    }
+
+    /** Somebody without a session says something at QoS 0. */
+    Scene somebodyPublishes() {
+        uplinks.sessionless().send(publish(0, Qos.AT_MOST_ONCE));
+        settle();
+        return this;
+    }
+
+    UplinkOptions options() {
+        return options;
     }
 
     Scene sessionConnects() {

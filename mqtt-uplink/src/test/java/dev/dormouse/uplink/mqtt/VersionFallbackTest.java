@@ -1,9 +1,12 @@
 package dev.dormouse.uplink.mqtt;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dormouse.uplink.FromBroker;
+import dev.dormouse.uplink.Qos;
 import dev.dormouse.uplink.ReasonCode;
+import dev.dormouse.uplink.ToBroker;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +19,7 @@ class VersionFallbackTest {
     private final Scene scene = new Scene();
 
     private void expect(String connect) {
-        org.junit.jupiter.api.Assertions.assertEquals(connect, scene.serverAccepts());
+        assertEquals(connect, scene.serverAccepts());
     }
 
     private void accepts311() {
@@ -25,7 +28,10 @@ class VersionFallbackTest {
     }
 
     private void expectMemory() {
-        scene.sessionOpensAgain().sessionConnects();
+        scene.sessionSays(new ToBroker.Disconnect(null))
+                .serverHangsUp()
+                .sessionOpensAgain()
+                .sessionConnects();
         accepts311();
     }
 
@@ -101,8 +107,12 @@ class VersionFallbackTest {
     void staysWithMqtt5OnceTheServerHasSpokenIt() {
         scene.sessionConnects();
         expect(CONNECT_5);
-        scene.serverSays(Scene.CONNACK_5).sessionHears(new FromBroker.Connected(false));
-        scene.sessionOpensAgain().sessionConnects();
+        scene.serverSays(Scene.CONNACK_5)
+                .sessionHears(new FromBroker.Connected(false))
+                .sessionSays(new ToBroker.Disconnect(null))
+                .serverHangsUp()
+                .sessionOpensAgain()
+                .sessionConnects();
         expect(CONNECT_5);
         scene.serverHangsUp()
                 .sessionHears(new FromBroker.Refused(ReasonCode.SERVER_UNAVAILABLE))
@@ -117,5 +127,28 @@ class VersionFallbackTest {
         scene.serverIsBack().sessionOpensAgain().sessionConnects().serverAccepts();
         scene.serverSays(Scene.CONNACK_5);
         assertTrue(scene.uplinks.available());
+    }
+
+    @Test
+    void speaksMqtt311AsItIsWritten() {
+        scene.sessionConnectsForLong().serverAccepts();
+        scene.serverSays("20020001");
+        expect("100e00044d5154540400003c00026331");
+        scene.serverSays(Scene.CONNACK_311)
+                .sessionHears(new FromBroker.Connected(false))
+                .sessionSays(Scene.publish(1, Qos.AT_LEAST_ONCE))
+                .serverHears("3206000174000178")
+                .serverSays("40020001")
+                .sessionHears(new FromBroker.PublishAck(1, ReasonCode.SUCCESS))
+                .sessionSays(new ToBroker.Subscribe(2, "f", Qos.AT_LEAST_ONCE))
+                .serverHears("8206000200016601")
+                .serverSays("9003000280")
+                .sessionHears(new FromBroker.SubscribeAck(2, ReasonCode.UNSPECIFIED_ERROR))
+                .sessionSays(new ToBroker.Unsubscribe(3, "f"))
+                .serverHears("a2050003000166")
+                .serverSays("b0020003")
+                .sessionHears(new FromBroker.UnsubscribeAck(3))
+                .sessionSays(new ToBroker.Disconnect(null))
+                .serverHears(Scene.DISCONNECT);
     }
 }

@@ -14,6 +14,21 @@ import io.netty.buffer.ByteBufUtil;
 public final class V12Dialect implements Dialect {
     private final V12Codec codec = new V12Codec();
     private final V12Rules rules = new V12Rules();
+    private final V12Hearing hearing;
+
+    private V12Dialect(V12Hearing hearing) {
+        this.hearing = hearing;
+    }
+
+    /** The protocol as specified. */
+    public V12Dialect() {
+        this(new V12Hearing(V12Hearing.NamesAtQosMinusOne.MALFORMED));
+    }
+
+    /** The protocol with Paho's addition: messages of QoS −1 may carry a topic name of any length (I-48). */
+    public static V12Dialect withNamesAtQosMinusOne() {
+        return new V12Dialect(new V12Hearing(V12Hearing.NamesAtQosMinusOne.UNDERSTOOD));
+    }
 
     @Override
     public ProtocolRules rules() {
@@ -22,7 +37,7 @@ public final class V12Dialect implements Dialect {
 
     @Override
     public Heard decode(ByteBuf datagram) throws MalformedPacketException {
-        return V12Hearing.of(codec.decode(datagram));
+        return hearing.of(codec.decode(datagram));
     }
 
     @Override

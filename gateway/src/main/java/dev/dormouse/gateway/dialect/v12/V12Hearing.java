@@ -29,6 +29,7 @@ import dev.dormouse.gateway.message.TopicRef;
 import dev.dormouse.uplink.Qos;
 import dev.dormouse.uplink.ReasonCode;
 import java.time.Duration;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** What a packet of 1.2 means when a client sends it. */
@@ -36,9 +37,19 @@ final class V12Hearing {
     private static final int PROTOCOL_ID = 0x01;
     private static final int QOS_MINUS_ONE = 3;
 
-    private V12Hearing() {}
+    private final NamesAtQosMinusOne names;
 
-    static Heard of(V12Packet packet) throws MalformedPacketException {
+    V12Hearing(NamesAtQosMinusOne names) {
+        this.names = names;
+    }
+
+    /** What a topic id of the normal type means with QoS −1: nothing by the specification, the length of a name in front of the data by Paho's. */
+    enum NamesAtQosMinusOne {
+        MALFORMED,
+        UNDERSTOOD
+    }
+
+    Heard of(V12Packet packet) throws MalformedPacketException {
         return switch (packet.type()) {
             case CONNECT -> connect((Connect) packet);
             case WILLTOPIC -> willTopic((WillTopic) packet);
@@ -100,7 +111,7 @@ final class V12Hearing {
         return new FromClient.RegisterAck(packet.msgId(), V12Reasons.heard(packet.returnCode()));
     }
 
-    private static Heard publish(Publish packet) throws MalformedPacketException {
+    private Heard publish(Publish packet) throws MalformedPacketException {
         TopicRef topic = topicOf(packet);
         if (isQos(packet.qos())) {
             return new FromClient.Publish(
@@ -109,7 +120,20 @@ final class V12Hearing {
         if (topic instanceof TopicRef.Predefined || topic instanceof TopicRef.ShortName) {
             return new FromAnyone.PublishWithoutSession(topic, packet.data(), packet.retain());
         }
+        if (names == NamesAtQosMinusOne.UNDERSTOOD && topic instanceof TopicRef.Alias length) {
+            return publishWithName(packet, length.value());
+        }
         throw new MalformedPacketException("TopicIdType", packet.topicIdType() + " has no meaning with QoS -1");
+    }
+
+    private static Heard publishWithName(Publish packet, int length) throws MalformedPacketException {
+        byte[] data = packet.data().toArray();
+        if (length > data.length) {
+            throw new MalformedPacketException("TopicId", "a name of " + length + " octets in " + data.length);
+        }
+        Bytes name = Bytes.of(Arrays.copyOf(data, length));
+        Bytes payload = Bytes.of(Arrays.copyOfRange(data, length, data.length));
+        return new FromAnyone.PublishWithoutSession(new TopicRef.Name(name), payload, packet.retain());
     }
 
     private static TopicRef topicOf(Publish packet) {

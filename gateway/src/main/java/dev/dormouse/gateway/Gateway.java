@@ -1,0 +1,151 @@
+package dev.dormouse.gateway;
+
+import dev.dormouse.gateway.config.GatewayConfig;
+import dev.dormouse.gateway.config.LinkConfig;
+import dev.dormouse.gateway.loop.Loop;
+import dev.dormouse.gateway.loop.NettyLoops;
+import dev.dormouse.gateway.reception.Reception;
+import dev.dormouse.gateway.trace.Counters;
+import dev.dormouse.gateway.trace.DropReport;
+import dev.dormouse.link.udp.LinkException;
+import dev.dormouse.link.udp.UdpLink;
+import dev.dormouse.uplink.embedded.BrokerException;
+import dev.dormouse.uplink.embedded.EmbeddedBroker;
+import dev.dormouse.uplink.mqtt.MqttUplinks;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
+
+/** The running program: starts its parts from the inside out, and stops them in the opposite order. */
+public final class Gateway implements AutoCloseable {
+    private final GatewayConfig config;
+    private final Wiring wiring;
+    private final Counters counters = new Counters();
+    private final DropReport drops = new DropReport(this::counted);
+    private final Deque<Part> started = new ArrayDeque<>();
+    private final List<UdpLink> links = new CopyOnWriteArrayList<>();
+    private @Nullable EmbeddedBroker broker;
+    private @Nullable MqttUplinks uplinks;
+
+    private Gateway(GatewayConfig config) {
+        this.config = config;
+        this.wiring = new Wiring(config);
+    }
+
+    /** Something that was started and has to be stopped. */
+    private record Part(String name, AutoCloseable stop) {}
+
+    /**
+     * Starts a gateway; returns when everything listens.
+     *
+     * @throws StartException saying what to change; whatever had been started is stopped again
+     */
+    public static Gateway start(GatewayConfig config) throws StartException {
+        Gateway gateway = new Gateway(config);
+        try {
+            gateway.startParts();
+            return gateway;
+        } catch (BrokerException | LinkException e) {
+            gateway.close();
+            throw new StartException(String.valueOf(e.getMessage()), e);
+        } catch (StartException | RuntimeException | Error e) {
+            gateway.close();
+            throw e;
+        }
+    }
+
+    private void startParts() throws StartException, BrokerException {
+        NettyLoops loops = wiring.loops();
+        started.push(new Part("loops", loops));
+        if (wiring.isEmbedded()) {
+            broker = EmbeddedBroker.start(wiring.brokerOptions());
+            started.push(new Part("embedded broker", broker));
+        }
+        MqttUplinks opened = wiring.uplinks(broker, loops.first());
+        uplinks = opened;
+        // The links go after the sessions and the uplinks, so that what these still say can be sent.
+        started.push(new Part("links", () -> links.forEach(UdpLink::close)));
+        started.push(new Part("uplinks", opened));
+        Reception reception = wiring.reception(loops, opened, counters);
+        started.push(new Part("sessions", reception::close));
+        for (LinkConfig each : config.links()) {
+            UdpLink link = wiring.link(each, loops.forLink(links.size()));
+            link.start(reception.receiver(link, wiring.rules(each)));
+            links.add(link);
+        }
+        reportDropsEachMinute(loops.all().get(0));
+    }
+
+    private void reportDropsEachMinute(Loop loop) {
+        loop.schedule(Duration.ofMinutes(1), () -> {
+            reportDrops();
+            reportDropsEachMinute(loop);
+        });
+    }
+
+    /** What the sessions, the links and the uplinks have counted. */
+    private Map<String, Long> counted() {
+        Map<String, Long> all = new TreeMap<>(counters.nonZero());
+        for (UdpLink link : links) {
+            link.counters().byName().forEach((reason, count) -> all.put("link " + link.name() + ": " + reason, count));
+        }
+        if (uplinks != null) {
+            all.put("dropped: QoS 0 towards the broker", uplinks.dropped());
+        }
+        return all;
+    }
+
+    private void reportDrops() {
+        drops.sinceLastTime().ifPresent(line -> Logger.info("since the last report: {}", line));
+    }
+
+    /** One line on what listens where, which MQTT server is used and where the data is. */
+    public String banner() {
+        String listening = links.stream()
+                .map(link -> "MQTT-SN on UDP " + link.boundAddress().text())
+                .collect(Collectors.joining(", "));
+        return "Dormouse: " + listening + "; " + brokerWords() + "; data in "
+                + config.data().toAbsolutePath().normalize();
+    }
+
+    private String brokerWords() {
+        if (broker == null) {
+            return "forwarding to " + wiring.serverUrl();
+        }
+        String host = config.broker().host();
+        StringBuilder words = new StringBuilder("embedded broker");
+        addPort(words, " MQTT", host, broker.tcpPort());
+        addPort(words, " WebSocket", host, broker.webSocketPort());
+        addPort(words, " TLS", host, broker.tlsPort());
+        return words.toString();
+    }
+
+    private static void addPort(StringBuilder words, String what, String host, int port) {
+        if (port > 0) {
+            words.append(what).append(" on ").append(host).append(':').append(port);
+        }
+    }
+
+    /** Tells the devices, says farewell to the MQTT server and stops; within some ten seconds. */
+    @Override
+    public void close() {
+        while (!started.isEmpty()) {
+            Part part = started.pop();
+            try {
+                part.stop().close();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (Exception e) {
+                Logger.warn(e, "{} did not stop cleanly", part.name());
+            }
+        }
+        reportDrops();
+    }
+}

@@ -1,0 +1,218 @@
+package dev.dormouse.gateway;
+
+import dev.dormouse.codec.Bytes;
+import dev.dormouse.gateway.config.BrokerConfig;
+import dev.dormouse.gateway.config.GatewayConfig;
+import dev.dormouse.gateway.config.LimitsConfig;
+import dev.dormouse.gateway.config.LinkConfig;
+import dev.dormouse.gateway.config.Secret;
+import dev.dormouse.gateway.config.TimersConfig;
+import dev.dormouse.gateway.config.TransportKind;
+import dev.dormouse.gateway.config.UplinkConfig;
+import dev.dormouse.gateway.dialect.v12.V12Dialect;
+import dev.dormouse.gateway.loop.Loop;
+import dev.dormouse.gateway.loop.Loops;
+import dev.dormouse.gateway.loop.NettyLoop;
+import dev.dormouse.gateway.loop.NettyLoops;
+import dev.dormouse.gateway.reception.AdmissionLimits;
+import dev.dormouse.gateway.reception.LinkRules;
+import dev.dormouse.gateway.reception.Reception;
+import dev.dormouse.gateway.reception.ReceptionSettings;
+import dev.dormouse.gateway.session.SessionSettings;
+import dev.dormouse.gateway.session.UplinkSource;
+import dev.dormouse.gateway.topic.PredefinedTopics;
+import dev.dormouse.gateway.trace.Counters;
+import dev.dormouse.gateway.trace.PacketTrace;
+import dev.dormouse.link.udp.UdpLink;
+import dev.dormouse.link.udp.UdpOptions;
+import dev.dormouse.uplink.Uplinks;
+import dev.dormouse.uplink.embedded.BrokerOptions;
+import dev.dormouse.uplink.embedded.CompositeIoHandler;
+import dev.dormouse.uplink.embedded.EmbeddedBroker;
+import dev.dormouse.uplink.embedded.Endpoint;
+import dev.dormouse.uplink.embedded.TlsEndpoint;
+import dev.dormouse.uplink.mqtt.BackOff;
+import dev.dormouse.uplink.mqtt.Credentials;
+import dev.dormouse.uplink.mqtt.LocalEndpoint;
+import dev.dormouse.uplink.mqtt.MqttUplinks;
+import dev.dormouse.uplink.mqtt.ServerAddress;
+import dev.dormouse.uplink.mqtt.TlsOptions;
+import dev.dormouse.uplink.mqtt.UplinkOptions;
+import io.netty.channel.EventLoop;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
+
+/** From the configuration to the objects: the one place where constructors are called and vocabularies of settings translated. */
+final class Wiring {
+    private final GatewayConfig config;
+
+    Wiring(GatewayConfig config) {
+        this.config = config;
+    }
+
+    boolean isEmbedded() {
+        return config.uplink().mode() == UplinkConfig.Mode.EMBEDDED;
+    }
+
+    NettyLoops loops() {
+        NettyLoops.Transport transport =
+                config.transport() == TransportKind.NIO ? NettyLoops.Transport.NIO : NettyLoops.Transport.EPOLL_OR_NIO;
+        return NettyLoops.start(
+                config.threads(), transport, isEmbedded() ? CompositeIoHandler::factory : UnaryOperator.identity());
+    }
+
+    BrokerOptions brokerOptions() {
+        BrokerConfig broker = config.broker();
+        Map<String, String> users = broker.users().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, user -> user.getValue().value()));
+        BrokerOptions options = BrokerOptions.in(config.data().resolve(broker.data()))
+                .withTcp(endpoint(broker.port()))
+                .withWebSocket(endpoint(broker.websocketPort()))
+                .withUsers(users)
+                .withMaxDiskUsage(broker.maxDiskUsage());
+        Endpoint tls = endpoint(broker.tlsPort());
+        return tls == null
+                ? options
+                : options.withTls(new TlsEndpoint(
+                        tls,
+                        Objects.requireNonNull(broker.certificateFile()),
+                        Objects.requireNonNull(broker.keyFile())));
+    }
+
+    private @Nullable Endpoint endpoint(int port) {
+        return port == 0 ? null : new Endpoint(config.broker().host(), port);
+    }
+
+    MqttUplinks uplinks(@Nullable EmbeddedBroker broker, EventLoop loop) throws StartException {
+        try {
+            if (broker != null) {
+                UplinkOptions options = shared(UplinkOptions.to(ServerAddress.parse("mqtt://embedded")));
+                return new MqttUplinks(options, loop, new LocalEndpoint(broker.localAddress()));
+            }
+            return new MqttUplinks(upstreamOptions(), loop);
+        } catch (IllegalArgumentException e) {
+            throw new StartException("The MQTT server cannot be used as configured: " + e.getMessage(), e);
+        }
+    }
+
+    private UplinkOptions upstreamOptions() {
+        UplinkConfig uplink = config.uplink();
+        UplinkOptions options = shared(UplinkOptions.to(ServerAddress.parse(serverUrl())));
+        if (uplink.username() != null) {
+            Secret password = uplink.password();
+            options = options.with(new Credentials(
+                    uplink.username(), password == null ? Bytes.EMPTY : Bytes.ofUtf8(password.value())));
+        }
+        TlsOptions tls = TlsOptions.defaults();
+        if (uplink.caFile() != null) {
+            tls = tls.trusting(uplink.caFile());
+        }
+        if (uplink.certificateFile() != null && uplink.keyFile() != null) {
+            tls = tls.identifiedBy(uplink.certificateFile(), uplink.keyFile());
+        }
+        return options.with(tls.with(uplink.verifyHost() ? TlsOptions.HostNameCheck.ON : TlsOptions.HostNameCheck.OFF));
+    }
+
+    private UplinkOptions shared(UplinkOptions options) {
+        UplinkConfig uplink = config.uplink();
+        return options.with(new UplinkOptions.Timing(
+                        uplink.keepAlive(),
+                        uplink.willDelay(),
+                        uplink.connectTimeout(),
+                        new BackOff(uplink.reconnectMin(), uplink.reconnectMax())))
+                .with(new UplinkOptions.Limits(
+                        uplink.receiveMaximum(),
+                        options.limits().maximumPacketSize(),
+                        options.limits().backlog()));
+    }
+
+    /** Where the MQTT server is, for people. */
+    String serverUrl() {
+        return Objects.requireNonNull(config.uplink().url()).toString();
+    }
+
+    Reception reception(NettyLoops loops, Uplinks uplinks, Counters counters) {
+        UplinkSource source = (client, loop, session) -> uplinks.open(client, eventLoop(loop), session);
+        LimitsConfig limits = config.limits();
+        return new Reception(
+                config.sessions().pahoLongQosMinus1() ? V12Dialect.withNamesAtQosMinusOne() : new V12Dialect(),
+                new Loops(loops.all()),
+                new ReceptionSettings(
+                        new AdmissionLimits(
+                                limits.clients(),
+                                limits.halfOpenConnects(),
+                                limits.newSessionsPerSecond(),
+                                limits.newSessionsPerSecondPerAddress()),
+                        config.sessions().strictClientIds()),
+                sessionSettings(),
+                new PredefinedTopics(
+                        config.topics().predefined(), config.topics().clients()),
+                source,
+                uplinks.sessionless(),
+                counters,
+                config.log().trace() ? PacketTrace.to(Logger::info) : PacketTrace.off());
+    }
+
+    private static EventLoop eventLoop(Loop loop) {
+        return ((NettyLoop) loop).eventLoop();
+    }
+
+    private SessionSettings sessionSettings() {
+        TimersConfig timers = config.timers();
+        LimitsConfig limits = config.limits();
+        return new SessionSettings(
+                timers.retryInterval(),
+                timers.retryCount(),
+                timers.congestionWait(),
+                config.uplink().connectTimeout(),
+                timers.upstreamLost(),
+                timers.idleLimit(),
+                timers.sessionExpiry(),
+                limits.topicsPerClient(),
+                limits.requestsPerClient(),
+                limits.subscriptionsPerClient(),
+                limits.queueMessages(),
+                limits.queueSize());
+    }
+
+    UdpLink link(LinkConfig link, EventLoop loop) throws StartException {
+        try {
+            InetSocketAddress address = new InetSocketAddress(local(link.host()), link.port());
+            UdpOptions options = new UdpOptions(link.receiveBuffer(), link.maxDatagram(), link.maxMessageSize());
+            return new UdpLink(link.name(), loop, address, options);
+        } catch (UnknownHostException e) {
+            throw new StartException("Link " + link.name() + ": the host " + link.host() + " is not known.", e);
+        }
+    }
+
+    /** The wildcard of both IP versions means that of IPv4 on a machine that has no other. */
+    private static InetAddress local(String host) throws UnknownHostException {
+        boolean onlyVersion4 = host.equals("::") && !hasVersion6();
+        return InetAddress.getByName(onlyVersion4 ? "0.0.0.0" : host);
+    }
+
+    private static boolean hasVersion6() {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .anyMatch(Inet6Address.class::isInstance);
+        } catch (SocketException e) {
+            return false;
+        }
+    }
+
+    LinkRules rules(LinkConfig link) {
+        return new LinkRules(link.qosMinusOne());
+    }
+}

@@ -1,0 +1,84 @@
+package dev.dormouse.gateway.config;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the configuration from a TOML file, environment variables and defaults, or tells everything that is wrong. */
+public final class ConfigLoader {
+
+    private final Problems problems = new Problems();
+    private final KnownKeys known = new KnownKeys();
+
+    private ConfigLoader() {}
+
+    /**
+     * Loads the configuration. Environment variables win over the file.
+     *
+     * @param file a TOML file; null takes variables and defaults only
+     * @param environment variables of the process; those that do not start with {@code DORMOUSE_} are left alone
+     * @throws ConfigException with all problems, if there is any
+     */
+    public static GatewayConfig load(@Nullable Path file, Map<String, String> environment) throws ConfigException {
+        return new ConfigLoader().read(file, environment);
+    }
+
+    /** All keys the loader knows, places of lists as {@code 0}; what the operator names freely is left out. */
+    static Set<String> knownKeys() throws ConfigException {
+        ConfigLoader loader = new ConfigLoader();
+        loader.read(null, Map.of());
+        return loader.known.all();
+    }
+
+    private GatewayConfig read(@Nullable Path file, Map<String, String> environment) throws ConfigException {
+        Node.Table root =
+                file == null ? new Node.Table(new Node.Origin("defaults", 0)) : new TomlFile(file, problems).read();
+        problems.refuseIfAny();
+        new Environment(environment, problems).layOver(root);
+        Section top = new Section(root, "", problems, known);
+        GatewayConfig config = config(top);
+        top.refuseUnknownKeys();
+        problems.refuseIfAny();
+        return config;
+    }
+
+    private static GatewayConfig config(Section top) {
+        Path data = top.path("data");
+        int threads = top.integer("threads", 0, 64, 0);
+        TransportKind transport = top.choice(
+                "transport", Map.of("auto", TransportKind.AUTO, "nio", TransportKind.NIO), TransportKind.AUTO);
+        UplinkConfig uplink = UplinkReader.read(top.section("uplink"));
+        return new GatewayConfig(
+                data == null ? Path.of("data") : data,
+                threads,
+                transport,
+                LinksReader.read(top),
+                uplink,
+                BrokerReader.read(top.section("broker")),
+                TopicsReader.read(top.section("topics")),
+                LimitsReader.read(top.section("limits"), uplink.mode()),
+                TimersReader.read(top.section("timers")),
+                sessions(top.section("sessions")),
+                log(top.section("log")));
+    }
+
+    private static SessionsConfig sessions(Section section) {
+        return new SessionsConfig(
+                section.flag("strict-client-ids", false), section.flag("paho-long-qos-minus-1", false));
+    }
+
+    private static LogConfig log(Section section) {
+        Map<String, LogConfig.Level> levels = Map.of(
+                "trace", LogConfig.Level.TRACE,
+                "debug", LogConfig.Level.DEBUG,
+                "info", LogConfig.Level.INFO,
+                "warn", LogConfig.Level.WARN,
+                "error", LogConfig.Level.ERROR,
+                "off", LogConfig.Level.OFF);
+        return new LogConfig(
+                section.choice("level", levels, LogConfig.Level.INFO),
+                section.path("file"),
+                section.flag("trace", false));
+    }
+}

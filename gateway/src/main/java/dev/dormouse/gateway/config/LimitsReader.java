@@ -1,0 +1,26 @@
+package dev.dormouse.gateway.config;
+
+/** Reads {@code [limits]}. */
+final class LimitsReader {
+
+    private static final int MANY = 1_000_000;
+
+    private LimitsReader() {}
+
+    /** With the embedded broker the defaults are lower: each session costs it 62 KB of heap, each CONNECT 7 ms of processor. */
+    static LimitsConfig read(Section section, UplinkConfig.Mode mode) {
+        boolean embedded = mode == UplinkConfig.Mode.EMBEDDED;
+        int newSessionsPerSecond = section.integer("new-sessions-per-second", 1, MANY, embedded ? 100 : 10_000);
+        return new LimitsConfig(
+                section.integer("clients", 1, MANY, embedded ? 2_000 : 50_000),
+                section.integer("half-open-connects", 1, MANY, embedded ? 200 : 5_000),
+                newSessionsPerSecond,
+                // Many devices share one address behind a NAT, so a fixed lower number would shut out honest fleets.
+                section.integer("new-sessions-per-second-per-address", 1, MANY, newSessionsPerSecond),
+                section.integer("topics-per-client", 1, 65_534, 1024),
+                section.integer("requests-per-client", 1, 1000, 10),
+                section.integer("subscriptions-per-client", 1, 10_000, 256),
+                section.integer("queue-messages", 1, MANY, 100),
+                section.size("queue-size", 1 << 10, 1 << 30, 256 << 10));
+    }
+}

@@ -1,0 +1,199 @@
+package dev.dormouse.gateway.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigLoaderTest {
+
+    private final Path directory;
+
+    ConfigLoaderTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
+
+    @Test
+    void needsNoFileAtAll() throws ConfigException {
+        GatewayConfig config = ConfigLoader.load(null, Map.of("PATH", "/bin"));
+
+        assertEquals(Path.of("data"), config.data());
+        assertEquals(List.of(new LinkConfig("udp", "udp", "::", 1884, 1400, 2048, 4 << 20, true)), config.links());
+        assertEquals(UplinkConfig.Mode.EMBEDDED, config.uplink().mode());
+        assertEquals(1883, config.broker().port());
+        assertEquals(2_000, config.limits().clients());
+        assertEquals(100, config.limits().newSessionsPerSecondPerAddress());
+        assertEquals(Duration.ofDays(7), config.timers().sessionExpiry());
+        assertEquals(new LogConfig(LogConfig.Level.INFO, null, false), config.log());
+    }
+
+    @Test
+    void readsEverySection() throws Exception {
+        GatewayConfig config = load("""
+                data = "/var/lib/dormouse"
+                [[links]]
+                name = "field"
+                port = 2000
+                receive-buffer = "1MiB"
+                [[links]]
+                name = "lab"
+                port = 2001
+                qos-minus-1 = false
+                [uplink]
+                mode = "upstream"
+                url = "mqtts://broker.example:8883"
+                protocol = "3.1.1"
+                keep-alive = 30
+                [topics.predefined]
+                1 = "pre/one"
+                [topics.clients."z*"]
+                2 = "z/${client-id}"
+                [topics.clients."a?"]
+                2 = "a"
+                [log]
+                level = "debug"
+                """);
+
+        assertEquals(Path.of("/var/lib/dormouse"), config.data());
+        assertEquals(1 << 20, config.links().get(0).receiveBuffer());
+        assertFalse(config.links().get(1).qosMinusOne());
+        assertEquals(URI.create("mqtts://broker.example:8883"), config.uplink().url());
+        assertEquals(UplinkConfig.Protocol.MQTT_3_1_1, config.uplink().protocol());
+        assertEquals(Duration.ofSeconds(30), config.uplink().keepAlive());
+        assertEquals(Map.of(1, "pre/one"), config.topics().predefined());
+        assertEquals(List.of("z*", "a?"), List.copyOf(config.topics().clients().keySet()));
+        assertEquals(50_000, config.limits().clients());
+        assertEquals(LogConfig.Level.DEBUG, config.log().level());
+    }
+
+    @Test
+    void tellsAllProblemsAtOnce() {
+        assertProblems(
+                """
+                [uplink]
+                ulr = "mqtt://here"
+                mode = "upstream"
+                [broker]
+                port = "many"
+                """,
+                ":2:1: unknown key \"uplink.ulr\"; did you mean \"uplink.url\"?",
+                ":3:1: \"uplink.mode\" is \"upstream\", which needs \"uplink.url\"",
+                ":5:1: \"broker.port\" must be an integer from 1 to 65535, not \"many\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+            prot = 1                                 | :1:1: unknown key "prot"; did you mean "links.0.port"?
+            [uplnk]                                  | :1:1: unknown key "uplnk"; did you mean "uplink"?
+            [timers];frequency = 1                   | :2:1: unknown key "timers.frequency"; the keys here are retry-interval, retry-count, congestion-wait, upstream-lost, idle-limit, session-expiry
+            max-datagram = 100                       | :1:1: unknown key "max-datagram"; did you mean "links.0.max-datagram"?
+            uplink = 3                               | :1:1: "uplink" must be a table: [uplink]
+            [links]                                  | :1:1: "links" must be a list of tables: [[links]]
+            [[links]];prot = 1                       | :2:1: unknown key "links.0.prot"; did you mean "links.0.port"?
+            [[links]];type = "serial"                | :2:1: "links.0.type" is "serial", which is not built yet; the only type so far is "udp"
+            [[links]];[[links]];port = 9             | :2:1: "links.1.name" is taken by another link: "udp"
+            [[links]];[[links]];name = "b"           | :2:1: "links.1.port" is taken by another link on the same host: 1884
+            [[links]];receive-buffer = "4MB"         | :2:1: "links.0.receive-buffer" must be a size such as "256KiB" from 64KiB to 256MiB, not "4MB"
+            [[links]];qos-minus-1 = "true"           | :2:1: "links.0.qos-minus-1" must be true or false, not "true"
+            data = ""                                | :1:1: "data" must be a path, not ""
+            threads = -1                             | :1:1: "threads" must be an integer from 0 to 64, not -1
+            transport = "epoll"                      | :1:1: "transport" must be one of "auto", "nio", not "epoll"
+            [timers];retry-interval = "10 years"     | :2:1: "timers.retry-interval" must be a duration such as "10s" from 100ms to 10m, not "10 years"
+            [timers];retry-interval = 0              | :2:1: "timers.retry-interval" must be a duration such as "10s" from 100ms to 10m, not 0
+            [uplink];url = "mqtt://b"                | :2:1: "uplink.url" is used with mode = "upstream" only
+            [uplink];password = 12345                | :2:1: "uplink.password" must be a text that is not empty
+            [uplink];ca-file = "/no/such"            | :2:1: "uplink.ca-file" names a file that cannot be read: /no/such
+            [uplink];reconnect-max = "500ms"         | :2:1: "uplink.reconnect-max" must not be below "uplink.reconnect-min"
+            [broker];port = 70000                    | :2:1: "broker.port" must be an integer from 1 to 65535, not 70000
+            [broker];host = "0.0.0.0"                | :2:1: "broker.host" is open to the network, which needs [broker.users]
+            [broker];tls-port = 8883                 | :2:1: "broker.tls-port" needs "certificate-file" and "key-file" beside it
+            [broker];websocket-port = 1883           | :2:1: "broker.websocket-port" is the same port as "broker.port": 1883
+            [broker.users];ann = 1                   | :2:1: "broker.users.ann" must be a text that is not empty
+            [topics.predefined];65535 = "a"          | :2:1: "topics.predefined.65535" is no topic id; they are 1 to 65534
+            [topics.predefined];1 = "a/#"            | :2:1: "topics.predefined.1" names a topic, so it must not hold the wildcards # and +
+            [topics.predefined];1 = "${clientid}"    | :2:1: "topics.predefined.1" holds an unknown placeholder; the only one is ${client-id}
+            [topics.clients."a*"];1 = 5              | :2:1: "topics.clients.a*.1" must be a text that is not empty, not 5
+            [log];level = "loud"                     | :2:1: "log.level" must be one of "debug", "error", "info", "off", "trace", "warn", not "loud"
+            """)
+    void tellsLineKeyAndReason(String lines, String expected) {
+        assertProblems(lines.replace(';', '\n'), expected);
+    }
+
+    @Test
+    void refusesWrongUrls() {
+        for (String url : List.of("tcp://b", "broker", "mqtt://", "mqtt://b:70000", "mqtt://a b")) {
+            assertProblems(
+                    "[uplink]\nmode = \"upstream\"\nurl = \"" + url + "\"\n",
+                    ":3:1: \"uplink.url\" must be like \"mqtt://broker.example:1883\" (mqtt, mqtts, ws or wss)");
+        }
+        assertProblems(
+                "[uplink]\nmode = \"upstream\"\nurl = \"mqtt://me:secret@b\"\n",
+                ":3:1: \"uplink.url\" must not hold credentials; use \"username\" and \"password\"");
+    }
+
+    @Test
+    void refusesACertificateWithoutItsKey() throws IOException {
+        Path pem = Files.writeString(directory.resolve("some.pem"), "x");
+
+        assertProblems(
+                "[uplink]\ncertificate-file = \"" + pem + "\"\n",
+                ":2:1: \"uplink.certificate-file\" needs \"key-file\" beside it");
+        assertProblems(
+                "[broker]\nkey-file = \"" + pem + "\"\n",
+                ":2:1: \"broker.key-file\" needs \"certificate-file\" beside it");
+    }
+
+    @Test
+    void takesThePasswordFromAFileAndHidesIt() throws Exception {
+        Path file = Files.writeString(directory.resolve("password"), "hush\n");
+
+        UplinkConfig uplink =
+                load("[uplink]\npassword-file = \"" + file + "\"\n").uplink();
+
+        assertEquals(new Secret("hush"), uplink.password());
+        assertFalse(uplink.toString().contains("hush"));
+    }
+
+    @Test
+    void tellsWhereAFileIsNoToml() {
+        ConfigException refusal = assertThrows(ConfigException.class, () -> load("[broker]\nport = = 1\n"));
+
+        String first = refusal.problems().get(0).toString();
+        assertEquals(
+                file() + ":2:8: not valid TOML: ", first.substring(0, (file() + ":2:8: not valid TOML: ").length()));
+    }
+
+    @Test
+    void tellsThatAFileIsMissing() {
+        Path missing = directory.resolve("missing.toml");
+
+        ConfigException refusal = assertThrows(ConfigException.class, () -> ConfigLoader.load(missing, Map.of()));
+
+        assertEquals(missing + ": no such file", refusal.getMessage());
+    }
+
+    private GatewayConfig load(String toml) throws IOException, ConfigException {
+        return ConfigLoader.load(Files.writeString(file(), toml), Map.of());
+    }
+
+    private void assertProblems(String toml, String... expected) {
+        ConfigException refusal = assertThrows(ConfigException.class, () -> load(toml));
+        List<String> lines = refusal.problems().stream().map(Problem::toString).toList();
+        assertEquals(List.of(expected).stream().map(line -> file() + line).toList(), lines);
+    }
+
+    private Path file() {
+        return directory.resolve("dormouse.toml");
+    }
+}

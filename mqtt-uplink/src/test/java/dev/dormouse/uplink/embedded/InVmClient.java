@@ -1,0 +1,133 @@
+package dev.dormouse.uplink.embedded;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.local.LocalAddress;
+import io.netty.channel.local.LocalChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.handler.codec.mqtt.MqttConnAckMessage;
+import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
+import io.netty.handler.codec.mqtt.MqttDecoder;
+import io.netty.handler.codec.mqtt.MqttEncoder;
+import io.netty.handler.codec.mqtt.MqttMessage;
+import io.netty.handler.codec.mqtt.MqttMessageBuilders;
+import io.netty.handler.codec.mqtt.MqttMessageType;
+import io.netty.handler.codec.mqtt.MqttPublishMessage;
+import io.netty.handler.codec.mqtt.MqttQoS;
+import io.netty.handler.codec.mqtt.MqttVersion;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** As much of an MQTT 5 client as the tests of the in-VM path need, on one loop with a composite handler. */
+@SuppressWarnings("FutureReturnValueIgnored") // a write that fails shows as an answer that does not come
+final class InVmClient implements AutoCloseable {
+    private final EventLoopGroup group;
+    private final BlockingQueue<MqttMessage> inbox = new LinkedBlockingQueue<>();
+    private final Channel channel;
+
+    InVmClient(LocalAddress broker, IoHandlerFactory network) throws InterruptedException {
+        group = new MultiThreadIoEventLoopGroup(1, CompositeIoHandler.factory(network));
+        channel = new Bootstrap()
+                .group(group)
+                .channel(LocalChannel.class)
+                .handler(new ChannelInitializer<LocalChannel>() {
+                    @Override
+                    protected void initChannel(LocalChannel channel) {
+                        channel.pipeline().addLast(MqttEncoder.INSTANCE, new MqttDecoder(1 << 20), new Inbox());
+                    }
+                })
+                .connect(broker)
+                .sync()
+                .channel();
+    }
+
+    static IoHandlerFactory nio() {
+        return NioIoHandler.newFactory();
+    }
+
+    /** The loop, for whatever else is to run on it. */
+    EventLoopGroup group() {
+        return group;
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    void connect(String clientId) throws InterruptedException {
+        channel.writeAndFlush(MqttMessageBuilders.connect()
+                .protocolVersion(MqttVersion.MQTT_5)
+                .clientId(clientId)
+                .cleanSession(true)
+                .keepAlive(60)
+                .build());
+        MqttConnAckMessage answer = (MqttConnAckMessage) next(MqttMessageType.CONNACK);
+        if (answer.variableHeader().connectReturnCode() != MqttConnectReturnCode.CONNECTION_ACCEPTED) {
+            throw new AssertionError("refused: " + answer);
+        }
+    }
+
+    void subscribe(String filter) throws InterruptedException {
+        channel.writeAndFlush(MqttMessageBuilders.subscribe()
+                .messageId(1)
+                .addSubscription(MqttQoS.AT_LEAST_ONCE, filter)
+                .build());
+        next(MqttMessageType.SUBACK);
+    }
+
+    void publish(String topic, int packetId, String text) {
+        channel.writeAndFlush(MqttMessageBuilders.publish()
+                .topicName(topic)
+                .messageId(packetId)
+                .qos(MqttQoS.AT_LEAST_ONCE)
+                .payload(Unpooled.copiedBuffer(text, StandardCharsets.UTF_8))
+                .build());
+    }
+
+    /** The next message of this type; others before it are dropped. */
+    MqttMessage next(MqttMessageType type) throws InterruptedException {
+        for (MqttMessage message = poll(); ; message = poll()) {
+            if (message.fixedHeader().messageType() == type) {
+                return message;
+            }
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    String nextPayload() throws InterruptedException {
+        MqttPublishMessage publish = (MqttPublishMessage) next(MqttMessageType.PUBLISH);
+        String text = publish.payload().toString(StandardCharsets.UTF_8);
+        publish.release();
+        return text;
+    }
+
+    private MqttMessage poll() throws InterruptedException {
+        MqttMessage message = inbox.poll(10, TimeUnit.SECONDS);
+        if (message == null) {
+            throw new AssertionError("the broker does not answer");
+        }
+        return message;
+    }
+
+    @Override
+    public void close() {
+        group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+
+    private final class Inbox extends SimpleChannelInboundHandler<MqttMessage> {
+        @Override
+        protected void channelRead0(ChannelHandlerContext context, MqttMessage message) {
+            inbox.add(ReferenceCountUtil.retain(message));
+        }
+    }
+}
