@@ -309,8 +309,12 @@ final class OutboundDelivery {
         Delivery delivery = inFlight;
         if (phase == Phase.REGISTERING && delivery != null) {
             land();
-            routes.silentlyRefused(delivery.message.topic());
-            giveUp(delivery, DropReason.TOPIC_REFUSED);
+            if (routes.known(delivery.message.topic()) != null) {
+                begin(delivery); // The client has registered the topic by itself meanwhile (I-38).
+            } else {
+                routes.silentlyRefused(delivery.message.topic());
+                giveUp(delivery, DropReason.TOPIC_REFUSED);
+            }
             pump();
         } else if (cycle != null) {
             CycleEnd ended = cycle;

@@ -7,6 +7,7 @@ import dev.dormouse.codec.Bytes;
 import dev.dormouse.gateway.Requirement;
 import dev.dormouse.uplink.FromBroker;
 import dev.dormouse.uplink.Qos;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -532,6 +533,44 @@ class PublishOutboundScriptsTest extends Script {
         brokerSays(delivery(11, "deaf", "z", 1));
         brokerHears(acknowledgement(11));
         clientHearsNothing();
+    }
+
+    @Test
+    @Requirement({"SN12-103", "SN12-131"})
+    void deliversToAClientThatDoesNotAnswerRegistrationsButRegisteredTheTopicItself() {
+        connectedToEverything(0);
+        brokerSays(delivery(9, "a", "x", 1));
+        clientHears(register(1, 1, "a"));
+        clientSays(register(0, 50, "a"));
+        clientHears(regack(1, 50, 0));
+        for (int i = 0; i < 3; i++) {
+            after(seconds(10));
+            link.poll(new At("A"));
+        }
+        after(seconds(10));
+        clientHears(publish(1, 2, "x").qos(1));
+        clientSays(puback(1, 2, 0));
+        brokerHears(acknowledgement(9));
+    }
+
+    @Test
+    @Requirement({"SN12-137", "SN12-171"})
+    @Disabled(
+            "I-50 (hold until heard) against I-40 as amended (give up): a client out of reach for 40 s loses messages")
+    void holdsARegistrationForAClientThatIsOutOfReach() {
+        connectedToEverything(300);
+        brokerSays(delivery(9, "a", "x", 1));
+        clientHears(register(1, 1, "a"));
+        for (int i = 0; i < 3; i++) {
+            after(seconds(10));
+            clientHears(register(1, 1, "a"));
+        }
+        after(seconds(100));
+        brokerHearsNothing();
+        clientSays(pingreq());
+        clientHears(pingresp(), register(1, 1, "a"));
+        clientSays(regack(1, 1, 0));
+        clientHears(publish(1, 2, "x").qos(1));
     }
 
     // ---- sizes (I-49) ----

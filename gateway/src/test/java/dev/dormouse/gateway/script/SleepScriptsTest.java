@@ -323,6 +323,31 @@ class SleepScriptsTest extends Script {
     }
 
     @Test
+    @Requirement({"SN12-161", "SN12-171"})
+    @Disabled("I-25 (keep the message) against I-40 as amended (give up): a sleeper that falls silent loses messages")
+    void keepsTheMessageOfAnAwakeClientThatDoesNotAnswerARegistration() {
+        connectedClean();
+        clientSays(subscribe(5, "#").qos(1));
+        clientHears(suback(1, 0, 5, 0));
+        clientSays(sleep(100));
+        clientHears(disconnect());
+        brokerSays(delivery(1, "a", "x", 1));
+        clientSays(pingreq(DEV1));
+        clientHears(register(1, 1, "a"));
+        for (int i = 0; i < 3; i++) {
+            after(seconds(10));
+            clientHears(register(1, 1, "a"));
+        }
+        after(seconds(20));
+        brokerHearsNothing();
+        clientHearsNothing();
+        clientSays(pingreq(DEV1));
+        clientHears(register(1, 1, "a"));
+        clientSays(regack(1, 1, 0));
+        clientHears(publish(1, 2, "x").qos(1));
+    }
+
+    @Test
     @Requirement({"SN12-161", "SN12-152"})
     void countsTheSleepTimeOfASilentAwakeClientFromItsPing() {
         int id = asleep(100, 1);

@@ -286,6 +286,29 @@ class UpstreamScriptsTest extends Script {
         clientHears(pubcomp(1));
     }
 
+    @Test
+    @Requirement({"SN12-109", "SN12-106"})
+    void completesAQos2MessageWhenTheBrokerIsBack() {
+        connectedLasting();
+        int id = registered("a");
+        broker.acceptsNothing();
+        clientSays(publish(id, 1, "x").qos(2));
+        int upstream = brokerHears(message("a", "x", 2));
+        brokerSays(received(upstream));
+        clientHears(pubrec(1));
+        brokerSays(interrupted());
+        clientSays(pubrel(1));
+        clientHearsNothing();
+        brokerHearsNothing();
+        clientSays(publish(id, 1, "x").qos(2).dup());
+        clientHears(pubrec(1));
+        brokerSays(resumed());
+        clientSays(pubrel(1));
+        brokerHears(release(upstream));
+        brokerSays(completed(upstream));
+        clientHears(pubcomp(1));
+    }
+
     // ---- when it is over ----
 
     @ParameterizedTest
