@@ -31,7 +31,7 @@ final class Active extends Serving {
     @Override
     void enter() {
         silence.setInNanos(patienceNanos);
-        if (!session.brokerReachable()) {
+        if (!session.upstream.isReachable()) {
             upstreamLost.setIn(session.settings().upstreamLostAfter());
         }
         session.outbound.resume();
@@ -83,7 +83,7 @@ final class Active extends Serving {
 
     @Override
     public void onConnect(FromClient.Connect again) {
-        if (onlyConnectHeard && again.equals(connect) && session.brokerReachable()) {
+        if (onlyConnectHeard && again.equals(connect) && session.upstream.isReachable()) {
             session.send(new ToClient.ConnectAck(ReasonCode.SUCCESS));
         } else {
             session.connect(again, Objects.requireNonNull(session.downlink()));

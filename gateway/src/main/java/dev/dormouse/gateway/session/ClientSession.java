@@ -11,11 +11,7 @@ import dev.dormouse.gateway.topic.PredefinedTopics;
 import dev.dormouse.gateway.topic.TopicAliases;
 import dev.dormouse.uplink.ClientId;
 import dev.dormouse.uplink.FromBroker;
-import dev.dormouse.uplink.ReasonCode;
-import dev.dormouse.uplink.ToBroker;
-import dev.dormouse.uplink.Uplink;
 import dev.dormouse.uplink.Will;
-import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
@@ -28,7 +24,6 @@ public final class ClientSession {
     private final ClientId id;
     private final Loop loop;
     private final SessionSettings settings;
-    private final UplinkSource uplinks;
     private final SessionEvents events;
     private final PredefinedTopics.Table predefined;
 
@@ -38,16 +33,13 @@ public final class ClientSession {
     final Registering registering;
     final InboundPublishing inbound;
     final OutboundDelivery outbound;
+    final Upstream upstream;
 
     private SessionState state;
     private @Nullable Downlink downlink;
     private @Nullable ProtocolRules rules;
-    private @Nullable Uplink uplink;
-    private @Nullable Will willAtBroker;
-    private boolean brokerReachable;
     private boolean persistent;
     private int connection;
-    private int lastUpstreamId;
 
     public ClientSession(
             ClientId id,
@@ -59,7 +51,6 @@ public final class ClientSession {
         this.id = id;
         this.loop = loop;
         this.settings = settings;
-        this.uplinks = uplinks;
         this.events = events;
         this.predefined = predefined;
         this.aliases = new TopicAliases(settings.topicsPerClient(), predefined::isPredefined);
@@ -68,6 +59,7 @@ public final class ClientSession {
         this.registering = new Registering(this);
         this.inbound = new InboundPublishing(this);
         this.outbound = new OutboundDelivery(this);
+        this.upstream = new Upstream(this, uplinks);
         this.state = new Disconnected(this);
     }
 
@@ -196,7 +188,7 @@ public final class ClientSession {
             moveTo(from);
         }
         if (connect.cleanStart() || !persistent) {
-            closeUplink(null);
+            upstream.close(null);
             forget();
         }
         become(new Connecting(this, connect, before));
@@ -219,7 +211,7 @@ public final class ClientSession {
 
     /** The client leaves, or is told to: the session ends or rests, and no Will is published. */
     void part(Parting parting) {
-        closeUplink(null);
+        upstream.close(null);
         rest(parting);
     }
 
@@ -227,7 +219,7 @@ public final class ClientSession {
     void lose(String why) {
         Will lastWords = will.current();
         Logger.info("client {} lost: {}{}", id, why, lastWords == null ? "" : "; its Will is published");
-        closeUplink(lastWords);
+        upstream.close(lastWords);
         rest(Parting.SEVERED);
     }
 
@@ -285,87 +277,6 @@ public final class ClientSession {
 
     void dropped(DropReason reason) {
         events.dropped(this, reason);
-    }
-
-    // ---- towards the MQTT server ----
-
-    /** True when an uplink stands that can serve a client which resumes its session. */
-    boolean hasUplink() {
-        return uplink != null && brokerReachable;
-    }
-
-    /** True when the Will that the server holds is the client's present one. */
-    boolean brokerKnowsWill() {
-        return Objects.equals(willAtBroker, will.current());
-    }
-
-    void openUplink(FromClient.Connect connect) {
-        closeUplink(null);
-        Uplink opened = uplinks.open(id, loop, this::receive);
-        uplink = opened;
-        willAtBroker = will.current();
-        Duration expiry = connect.persistent() ? settings.sessionExpiry() : Duration.ZERO;
-        opened.send(new ToBroker.Connect(connect.cleanStart(), expiry, willAtBroker));
-    }
-
-    /** Leaves the MQTT server, with a message to the world or without. */
-    void closeUplink(@Nullable Will lastWords) {
-        if (uplink != null) {
-            uplink.send(new ToBroker.Disconnect(lastWords));
-            uplinkGone();
-        }
-    }
-
-    /** The uplink has come to its end by itself. */
-    void uplinkGone() {
-        uplink = null;
-        willAtBroker = null;
-        brokerReachable = false;
-        outbound.uplinkInterrupted();
-        inbound.uplinkClosed();
-        subscribing.uplinkClosed();
-    }
-
-    void uplinkInterrupted() {
-        brokerReachable = false;
-        outbound.uplinkInterrupted();
-    }
-
-    void uplinkConnected(boolean sessionPresent) {
-        brokerReachable = true;
-        outbound.uplinkResumed(sessionPresent);
-        if (!sessionPresent) {
-            subscribing.subscribeAgain();
-        }
-    }
-
-    /** False while the server is away: requests are answered "congestion" then (1.2 §6.6). */
-    boolean brokerReachable() {
-        return brokerReachable;
-    }
-
-    /** Sends upstream; without an uplink there is nobody to tell. */
-    void sendUp(ToBroker message) {
-        if (uplink != null) {
-            uplink.send(message);
-        }
-    }
-
-    /** A packet identifier that no open exchange with the server uses. */
-    int nextUpstreamId() {
-        do {
-            lastUpstreamId = lastUpstreamId % 0xFFFF + 1;
-        } while (inbound.uses(lastUpstreamId) || subscribing.uses(lastUpstreamId));
-        return lastUpstreamId;
-    }
-
-    /** Why one more request cannot be taken on now, or null when it can (1.2 §6.6, "rejected: congestion"). */
-    @Nullable
-    ReasonCode obstacle() {
-        if (!brokerReachable) {
-            return ReasonCode.SERVER_UNAVAILABLE;
-        }
-        return inbound.open() + subscribing.open() > settings.requestsPerClient() ? ReasonCode.QUOTA_EXCEEDED : null;
     }
 
     // ---- what the states and procedures share ----

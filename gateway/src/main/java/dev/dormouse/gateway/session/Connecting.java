@@ -114,18 +114,18 @@ final class Connecting extends SessionState {
     }
 
     private void askUpstream() {
-        if (session.hasUplink() && session.brokerKnowsWill()) {
+        if (session.upstream.stands() && session.upstream.knowsWill()) {
             accept();
             return;
         }
         phase = Phase.UPSTREAM;
         deadline.setIn(session.settings().connectTimeout());
-        session.openUplink(connect);
+        session.upstream.open(connect);
     }
 
     @Override
     public void onConnected(FromBroker.Connected connected) {
-        session.uplinkConnected(connected.sessionPresent());
+        session.upstream.connected(connected.sessionPresent());
         if (phase == Phase.UPSTREAM) {
             accept();
         }
@@ -140,18 +140,18 @@ final class Connecting extends SessionState {
 
     @Override
     public void onRefused(FromBroker.Refused refused) {
-        session.uplinkGone();
+        session.upstream.gone();
         refuse(refused.reason());
     }
 
     @Override
     public void onInterrupted(FromBroker.Interrupted interrupted) {
-        session.uplinkInterrupted();
+        session.upstream.interrupted();
     }
 
     @Override
     public void onEnded(FromBroker.Ended ended) {
-        session.uplinkGone();
+        session.upstream.gone();
         if (phase == Phase.UPSTREAM) {
             refuse(ended.reason());
         }
@@ -166,7 +166,7 @@ final class Connecting extends SessionState {
     private void onDeadline() {
         if (phase == Phase.UPSTREAM) {
             refuse(ReasonCode.SERVER_UNAVAILABLE);
-        } else if (before != null && session.hasUplink()) {
+        } else if (before != null && session.upstream.stands()) {
             session.become(before);
         } else {
             session.part(Parting.SEVERED);

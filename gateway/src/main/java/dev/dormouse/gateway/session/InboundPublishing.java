@@ -75,14 +75,14 @@ final class InboundPublishing {
             repeat(open, publish, topic);
             return;
         }
-        ReasonCode obstacle = session.obstacle();
+        ReasonCode obstacle = session.upstream.obstacle();
         if (obstacle != null) {
             refuse(publish, obstacle);
             return;
         }
         int upstreamId = 0;
         if (publish.qos().isAcknowledged()) {
-            upstreamId = session.nextUpstreamId();
+            upstreamId = session.upstream.nextId();
             if (exchanges == null) {
                 exchanges = new ArrayList<>(2);
             }
@@ -101,7 +101,7 @@ final class InboundPublishing {
             if (exchange.isUpToTheClient()) {
                 open.remove(exchange);
                 if (exchange.phase == Phase.RECEIVED) {
-                    session.sendUp(new ToBroker.PublishRelease(exchange.upstreamId));
+                    session.upstream.send(new ToBroker.PublishRelease(exchange.upstreamId));
                 }
                 return;
             }
@@ -116,7 +116,7 @@ final class InboundPublishing {
     }
 
     private void forward(FromClient.Publish publish, String topic, int upstreamId, boolean duplicate) {
-        session.sendUp(
+        session.upstream.send(
                 new ToBroker.Publish(upstreamId, topic, publish.payload(), publish.qos(), publish.retain(), duplicate));
     }
 
@@ -124,7 +124,7 @@ final class InboundPublishing {
         if (open.phase == Phase.RECEIVED) {
             session.send(new ToClient.PublishReceived(open.clientId));
         } else if (open.phase == Phase.PUBLISHED && open.cutOff) {
-            if (!session.brokerReachable()) {
+            if (!session.upstream.isReachable()) {
                 refuse(publish, ReasonCode.SERVER_UNAVAILABLE);
                 return;
             }
@@ -167,10 +167,10 @@ final class InboundPublishing {
         if (open == null) {
             session.send(new ToClient.PublishComplete(release.packetId()));
         } else if (open.phase == Phase.RECEIVED || (open.phase == Phase.RELEASED && open.cutOff)) {
-            if (session.brokerReachable()) {
+            if (session.upstream.isReachable()) {
                 open.phase = Phase.RELEASED;
                 open.cutOff = false;
-                session.sendUp(new ToBroker.PublishRelease(open.upstreamId));
+                session.upstream.send(new ToBroker.PublishRelease(open.upstreamId));
             }
         }
     }

@@ -81,23 +81,23 @@ abstract class Serving extends SessionState {
     @Override
     public void onInterrupted(FromBroker.Interrupted interrupted) {
         Logger.debug("client {}: connection to the MQTT server broken: {}", session.id(), interrupted.detail());
-        session.uplinkInterrupted();
+        session.upstream.interrupted();
     }
 
     @Override
     public void onConnected(FromBroker.Connected connected) {
-        session.uplinkConnected(connected.sessionPresent());
+        session.upstream.connected(connected.sessionPresent());
     }
 
     @Override
     public void onRefused(FromBroker.Refused refused) {
-        session.uplinkGone();
+        session.upstream.gone();
         upstreamGivenUp("the MQTT server says: " + refused.reason());
     }
 
     @Override
     public void onEnded(FromBroker.Ended ended) {
-        session.uplinkGone();
+        session.upstream.gone();
         upstreamGivenUp("the MQTT server says: " + ended.reason());
     }
 }

@@ -51,7 +51,7 @@ final class Subscribing {
         if (isOpen(asker, true)) {
             return;
         }
-        ReasonCode obstacle = session.obstacle();
+        ReasonCode obstacle = session.upstream.obstacle();
         if (obstacle == null && isFull(filter)) {
             obstacle = ReasonCode.QUOTA_EXCEEDED;
         }
@@ -70,7 +70,7 @@ final class Subscribing {
         Asker asker = new Asker(unsubscribe.packetId(), unsubscribe.topic());
         if (filter == null) {
             session.send(new ToClient.UnsubscribeAck(unsubscribe.packetId()));
-        } else if (session.obstacle() == null && !isOpen(asker, false)) {
+        } else if (session.upstream.obstacle() == null && !isOpen(asker, false)) {
             ask(asker, filter, null);
         }
         // Otherwise the client asks again: UNSUBACK has no way to say "not now".
@@ -114,12 +114,12 @@ final class Subscribing {
     }
 
     private void ask(@Nullable Asker asker, String filter, @Nullable Subscription wanted) {
-        int upstreamId = session.nextUpstreamId();
+        int upstreamId = session.upstream.nextId();
         if (requests == null) {
             requests = new ArrayList<>(2);
         }
         requests.add(new Request(upstreamId, asker, filter, wanted));
-        session.sendUp(
+        session.upstream.send(
                 wanted == null
                         ? new ToBroker.Unsubscribe(upstreamId, filter)
                         : new ToBroker.Subscribe(upstreamId, filter, wanted.qos()));

@@ -47,7 +47,7 @@ final class UpstreamReceipts {
     }
 
     private void acknowledge(int id, Qos qos) {
-        session.sendUp(qos == Qos.EXACTLY_ONCE ? new ToBroker.PublishReceived(id) : new ToBroker.PublishAck(id));
+        session.upstream.send(qos == Qos.EXACTLY_ONCE ? new ToBroker.PublishReceived(id) : new ToBroker.PublishAck(id));
     }
 
     /** True when a repetition of the server is of a message that the client has: it was acknowledged again and goes nowhere. */
@@ -67,7 +67,7 @@ final class UpstreamReceipts {
         if (received != null) {
             received.remove(release.packetId());
         }
-        session.sendUp(new ToBroker.PublishComplete(release.packetId()));
+        session.upstream.send(new ToBroker.PublishComplete(release.packetId()));
     }
 
     /** The server has forgotten the session, and with it every message of it. */
