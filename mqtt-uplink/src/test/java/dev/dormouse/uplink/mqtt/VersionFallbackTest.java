@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.dormouse.uplink.FromBroker;
 import dev.dormouse.uplink.Qos;
 import dev.dormouse.uplink.ReasonCode;
+import dev.dormouse.uplink.Requirement;
 import dev.dormouse.uplink.ToBroker;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** MQTT 5 first, then 3.1.1 (I-53). */
+@Requirement("SN12-001")
 class VersionFallbackTest {
     private static final String CONNECT_5 = "101700044d5154540502003c082100642700040000" + "00026331";
     private static final String CONNECT_311 = "100e00044d5154540402003c00026331";
