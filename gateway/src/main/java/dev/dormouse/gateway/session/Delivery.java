@@ -43,4 +43,15 @@ final class Delivery {
     int octets() {
         return message.payload().length() + message.topic().length();
     }
+
+    /** The connection broke on which the server sent it. */
+    void awaitRedelivery() {
+        awaitsRedelivery = upstreamId != 0;
+    }
+
+    /** The server has forgotten it. */
+    void forgetUpstream() {
+        upstreamId = 0;
+        awaitsRedelivery = false;
+    }
 }

@@ -27,6 +27,7 @@ final class OutboundDelivery {
     private int registerId;
     private int lastId;
     private @Nullable CycleEnd cycle;
+    private boolean answersRegister;
 
     OutboundDelivery(ClientSession session) {
         this.session = session;
@@ -99,29 +100,20 @@ final class OutboundDelivery {
 
     /** What the server sent and was not told to be delivered, it will send again. */
     void uplinkInterrupted() {
-        queue.forEach(OutboundDelivery::awaitRedelivery);
+        queue.forEach(Delivery::awaitRedelivery);
         if (inFlight != null) {
-            awaitRedelivery(inFlight);
+            inFlight.awaitRedelivery();
         }
-    }
-
-    private static void awaitRedelivery(Delivery delivery) {
-        delivery.awaitsRedelivery = delivery.upstreamId != 0;
     }
 
     void uplinkResumed(boolean sessionPresent) {
         if (!sessionPresent) {
-            queue.forEach(OutboundDelivery::forgetUpstream);
+            queue.forEach(Delivery::forgetUpstream);
             if (inFlight != null) {
-                forgetUpstream(inFlight);
+                inFlight.forgetUpstream();
             }
             receipts.forget();
         }
-    }
-
-    private static void forgetUpstream(Delivery delivery) {
-        delivery.upstreamId = 0;
-        delivery.awaitsRedelivery = false;
     }
 
     // ---- towards the client ----
@@ -217,6 +209,7 @@ final class OutboundDelivery {
         if (phase != Phase.REGISTERING || delivery == null || ack.packetId() != registerId) {
             return;
         }
+        answersRegister = true;
         land();
         if (!ack.reason().isRefusal()) {
             routes.announced(delivery.message.topic());
@@ -304,19 +297,28 @@ final class OutboundDelivery {
         }
     }
 
-    /** Nretry repetitions brought nothing (I-25, I-40, I-50). */
+    /**
+     * Nretry repetitions brought nothing (I-25, I-50). A client that has never answered a REGISTER cannot, and must not block its
+     * queue (I-40, D-11).
+     */
     private void onUnanswered() {
         Delivery delivery = inFlight;
         if (phase == Phase.REGISTERING && delivery != null) {
-            land();
             if (routes.known(delivery.message.topic()) != null) {
+                land();
                 begin(delivery); // The client has registered the topic by itself meanwhile (I-38).
-            } else {
+                pump();
+                return;
+            }
+            if (!answersRegister) {
+                land();
                 routes.silentlyRefused(delivery.message.topic());
                 giveUp(delivery, DropReason.TOPIC_REFUSED);
+                pump();
+                return;
             }
-            pump();
-        } else if (cycle != null) {
+        }
+        if (cycle != null) {
             CycleEnd ended = cycle;
             cycle = null;
             ended.cycleUnanswered();
@@ -386,6 +388,7 @@ final class OutboundDelivery {
 
     void forget() {
         land();
+        answersRegister = false;
         cycle = null;
         queue.drain(delivery -> {});
         receipts.forget();
