@@ -35,6 +35,7 @@ import dev.dormouse.uplink.mqtt.BackOff;
 import dev.dormouse.uplink.mqtt.Credentials;
 import dev.dormouse.uplink.mqtt.LocalEndpoint;
 import dev.dormouse.uplink.mqtt.MqttUplinks;
+import dev.dormouse.uplink.mqtt.ProtocolChoice;
 import dev.dormouse.uplink.mqtt.ServerAddress;
 import dev.dormouse.uplink.mqtt.TlsOptions;
 import dev.dormouse.uplink.mqtt.UplinkOptions;
@@ -121,7 +122,16 @@ final class Wiring {
         if (uplink.certificateFile() != null && uplink.keyFile() != null) {
             tls = tls.identifiedBy(uplink.certificateFile(), uplink.keyFile());
         }
-        return options.with(tls.with(uplink.verifyHost() ? TlsOptions.HostNameCheck.ON : TlsOptions.HostNameCheck.OFF));
+        return options.with(protocol(uplink.protocol()))
+                .with(tls.with(uplink.verifyHost() ? TlsOptions.HostNameCheck.ON : TlsOptions.HostNameCheck.OFF));
+    }
+
+    private static ProtocolChoice protocol(UplinkConfig.Protocol protocol) {
+        return switch (protocol) {
+            case AUTO -> ProtocolChoice.AUTO;
+            case MQTT_5 -> ProtocolChoice.MQTT_5;
+            case MQTT_3_1_1 -> ProtocolChoice.MQTT_3_1_1;
+        };
     }
 
     private UplinkOptions shared(UplinkOptions options) {

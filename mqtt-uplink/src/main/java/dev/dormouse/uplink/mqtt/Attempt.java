@@ -142,7 +142,7 @@ final class Attempt implements Connection.Listener, Runnable {
             return;
         }
         route.memory().refused(version);
-        if (version == MqttVersion.MQTT_5) {
+        if (route.memory().mayFallBackFrom(version)) {
             fallBack();
         } else {
             fail(reason);
@@ -191,7 +191,7 @@ final class Attempt implements Connection.Listener, Runnable {
 
     private boolean mayMeanOldServer() {
         return stage == Stage.ASKED
-                && version == MqttVersion.MQTT_5
+                && route.memory().mayFallBackFrom(version)
                 && route.memory().isOpen();
     }
 

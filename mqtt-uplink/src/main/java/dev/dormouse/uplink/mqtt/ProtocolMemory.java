@@ -9,12 +9,23 @@ import org.jspecify.annotations.Nullable;
  * costs one more try.
  */
 final class ProtocolMemory {
+    private final ProtocolChoice choice;
     private volatile @Nullable MqttVersion spoken;
     private volatile @Nullable Long unreachableAtNanos;
 
+    ProtocolMemory(ProtocolChoice choice) {
+        this.choice = choice;
+    }
+
     /** The version to begin with. */
     MqttVersion first() {
-        return spoken == MqttVersion.MQTT_3_1_1 ? MqttVersion.MQTT_3_1_1 : MqttVersion.MQTT_5;
+        boolean old = choice == ProtocolChoice.MQTT_3_1_1 || spoken == MqttVersion.MQTT_3_1_1;
+        return old ? MqttVersion.MQTT_3_1_1 : MqttVersion.MQTT_5;
+    }
+
+    /** Whether 3.1.1 may be tried when the server does not know this version. */
+    boolean mayFallBackFrom(MqttVersion version) {
+        return version == MqttVersion.MQTT_5 && choice == ProtocolChoice.AUTO;
     }
 
     /** True while silence after an MQTT 5 CONNECT may mean that the server does not know MQTT 5. */
