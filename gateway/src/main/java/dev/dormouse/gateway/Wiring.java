@@ -135,6 +135,7 @@ final class Wiring {
     }
 
     private UplinkOptions shared(UplinkOptions options) {
+        LimitsConfig limits = config.limits();
         UplinkConfig uplink = config.uplink();
         return options.with(new UplinkOptions.Timing(
                         uplink.keepAlive(),
@@ -142,9 +143,14 @@ final class Wiring {
                         uplink.connectTimeout(),
                         new BackOff(uplink.reconnectMin(), uplink.reconnectMax())))
                 .with(new UplinkOptions.Limits(
-                        uplink.receiveMaximum(),
+                        Math.min(uplink.receiveMaximum(), limits.queueMessages()),
                         options.limits().maximumPacketSize(),
-                        options.limits().backlog()));
+                        backlog(limits)));
+    }
+
+    /** All that one client's session may ask for before the server answers: at worst every subscription again, and its requests. */
+    private static int backlog(LimitsConfig limits) {
+        return limits.subscriptionsPerClient() + 2 * (limits.requestsPerClient() + 1);
     }
 
     /** Where the MQTT server is, for people. */

@@ -13,6 +13,7 @@ import dev.dormouse.gateway.session.SessionEvents;
 import dev.dormouse.gateway.session.SessionSettings;
 import dev.dormouse.gateway.session.UplinkSource;
 import dev.dormouse.gateway.sessionless.SessionlessPublishing;
+import dev.dormouse.gateway.topic.MqttText;
 import dev.dormouse.gateway.topic.PredefinedTopics;
 import dev.dormouse.gateway.trace.Counters;
 import dev.dormouse.gateway.trace.PacketTrace;
@@ -131,11 +132,8 @@ public final class Reception {
     /** The client that these octets name, or null when they name none (I-8, I-11). */
     @Nullable
     ClientId clientId(Bytes octets) {
-        if (octets.isEmpty() || octets.length() > LONGEST_CLIENT_ID_OCTETS) {
-            return null;
-        }
-        String text = octets.toUtf8();
-        if (text == null || text.indexOf('\0') >= 0) {
+        String text = octets.length() > LONGEST_CLIENT_ID_OCTETS ? null : MqttText.from(octets);
+        if (text == null) {
             return null;
         }
         return settings.strictClientIds() && text.codePointCount(0, text.length()) > LONGEST_STRICT_CLIENT_ID

@@ -132,7 +132,7 @@ public final class ClientSession {
     /** The gateway shuts down: the client is told, and its session at the MQTT server is left as it is. */
     public void shutDown() {
         assertConfined();
-        state.shutDown();
+        guarded(state::shutDown, "the end of the gateway");
     }
 
     private void assertConfined() {
