@@ -45,6 +45,8 @@ record Column(String name, List<String> heading, int decimals, ToDoubleFunction<
     /** The figure for JSON; null if it was not measured. */
     String json(Result result) {
         double value = figure.applyAsDouble(result);
-        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.4f", value) : "null";
+        return Double.isFinite(value)
+                ? String.format(Locale.ROOT, "%." + (decimals == 0 ? 0 : decimals + 2) + "f", value)
+                : "null";
     }
 }

@@ -21,7 +21,7 @@ public final class Unacknowledged implements Scenario {
 
     private static final double STEP_SECONDS = 1;
     private static final int TRIES = 4;
-    private static final double EASE = 0.9;
+    private static final double EASE = 0.8;
 
     private final Direction direction;
 
@@ -43,7 +43,7 @@ public final class Unacknowledged implements Scenario {
         }
     }
 
-    // The counted run is longer than a step of the search, and may lose what the step did not: then a little slower.
+    // The counted run is longer than a step of the search, and may lose what the step did not: then slower.
     private Result count(Stand stand, OpenLoop load, int found) throws IOException {
         String name = direction == Direction.UP ? "QoS 0 up" : "QoS 0 down";
         int rate = Math.max(found, 100);
