@@ -105,12 +105,16 @@ public final class GatewayBenchmark implements Callable<Integer> {
         }
     }
 
-    private static @Nullable ProcessMeter meter(@Nullable Long process) throws IOException {
+    private static @Nullable ProcessMeter meter(@Nullable Long process) {
         if (process == null) {
             return null;
         }
         ProcessMeter meter = new ProcessMeter(process);
-        meter.cpuSeconds(); // fails early if there is no such process
+        try {
+            meter.cpuSeconds();
+        } catch (IOException e) {
+            throw new IllegalArgumentException("no process " + process, e);
+        }
         return meter;
     }
 

@@ -28,6 +28,8 @@ public final class Fleet implements Closeable {
     private final Work sweep = this::sweep;
     private long sweptAt = System.nanoTime();
     private int busy;
+    private long resent;
+    private long refused;
 
     /** Opens the sockets; the client ids are the prefix and a number. */
     public Fleet(Reactor reactor, InetSocketAddress gateway, String prefix, int size) throws IOException {
@@ -46,13 +48,20 @@ public final class Fleet implements Closeable {
         return devices;
     }
 
-    /** How many requests had to be sent again. */
-    public long resent() {
-        long resent = 0;
+    /** What went wrong since this was asked last, in words; empty if nothing did. */
+    public String troubles() {
+        long allResent = 0;
+        long allRefused = 0;
         for (Device device : devices) {
-            resent += device.request().resent();
+            allResent += device.request().resent();
+            allRefused += device.request().refused();
         }
-        return resent;
+        String words = allResent == resent && allRefused == refused
+                ? ""
+                : "%d requests sent again, %d refused".formatted(allResent - resent, allRefused - refused);
+        resent = allResent;
+        refused = allRefused;
+        return words;
     }
 
     /**

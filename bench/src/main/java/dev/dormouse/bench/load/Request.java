@@ -22,6 +22,7 @@ final class Request {
     private @Nullable Answered then;
     private long sentAt;
     private long resent;
+    private long refused;
 
     Request(DatagramChannel channel) {
         this.channel = channel;
@@ -45,6 +46,8 @@ final class Request {
         if (answer.returnCode(datagram) == 0) {
             then = null;
             whenAnswered.with(datagram);
+        } else {
+            refused++;
         }
         return true;
     }
@@ -63,5 +66,9 @@ final class Request {
 
     long resent() {
         return resent;
+    }
+
+    long refused() {
+        return refused;
     }
 }

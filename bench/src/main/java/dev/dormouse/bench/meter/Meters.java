@@ -32,14 +32,21 @@ public final class Meters {
     }
 
     private Reading read() throws IOException {
-        return new Reading(System.nanoTime(), cpu(gateway), cpu(broker), tool.cpuSeconds(), machine.busySeconds());
+        return new Reading(
+                System.nanoTime(),
+                cpu(gateway),
+                cpu(broker),
+                tool.cpuSeconds(),
+                machine.busySeconds(),
+                machine.listenOverflows());
     }
 
     private static double cpu(@Nullable ProcessMeter process) throws IOException {
         return process == null ? Double.NaN : process.cpuSeconds();
     }
 
-    private record Reading(long nanos, double gateway, double broker, double tool, double machine) {}
+    private record Reading(
+            long nanos, double gateway, double broker, double tool, double machine, long listenOverflows) {}
 
     /** A run that is being measured. */
     public final class Run {
@@ -47,6 +54,11 @@ public final class Meters {
 
         private Run(Reading before) {
             this.before = before;
+        }
+
+        /** Time since the beginning. */
+        public double seconds() {
+            return (System.nanoTime() - before.nanos) / 1e9;
         }
 
         /** What was used since the beginning. */
@@ -57,7 +69,13 @@ public final class Meters {
             double brokerUsed = after.broker - before.broker;
             double toolUsed = after.tool - before.tool;
             double others = after.machine - before.machine - known(gatewayUsed) - known(brokerUsed) - toolUsed;
-            return new Cost(seconds, gatewayUsed, brokerUsed, toolUsed / seconds, Math.max(0, others) / seconds);
+            return new Cost(
+                    seconds,
+                    gatewayUsed,
+                    brokerUsed,
+                    toolUsed / seconds,
+                    Math.max(0, others) / seconds,
+                    after.listenOverflows - before.listenOverflows);
         }
 
         private static double known(double used) {

@@ -47,7 +47,7 @@ public final class AcknowledgedUp implements Scenario {
             fleet.once(clients, Device::disconnect);
             return List.of(Result.of("QoS " + qos + " up", clients, latencies, cost, resident)
                     .withLoss(lost)
-                    .withResent(fleet.resent()));
+                    .withNote(fleet.troubles()));
         }
     }
 }

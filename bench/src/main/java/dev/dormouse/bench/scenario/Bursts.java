@@ -35,14 +35,16 @@ public final class Bursts implements Scenario {
                                 stand.topic(device.number()),
                                 () -> device.publish(1, READING, () -> device.disconnect(done))))));
             }
-            Cost cost = run.end();
+            double seconds = run.seconds();
+            stand.afterwork();
+            Cost cost = run.end().lasting(seconds);
             return List.of(Result.of(
                             "burst cycle",
                             clients,
                             latencies,
                             cost,
                             stand.meters().gatewayKib())
-                    .withResent(fleet.resent()));
+                    .withNote(fleet.troubles()));
         }
     }
 }

@@ -30,20 +30,23 @@ public final class Connecting implements Scenario {
 
             Meters.Run connecting = meters.begin();
             Latencies connected = fleet.once(WINDOW, Device::connect);
-            Cost costOfConnect = connecting.end();
+            double connectSeconds = connecting.seconds();
+            stand.afterwork();
+            Cost costOfConnect = connecting.end().lasting(connectSeconds);
             double resident = meters.gatewayKib();
             double heap = heapKib(meters);
             Result connect = Result.of("connect", clients, connected, costOfConnect, resident)
                     .withMemory((resident - residentBefore) / clients, (heap - heapBefore) / clients)
-                    .withResent(fleet.resent())
+                    .withNote(fleet.troubles())
                     .withNote(Double.isNaN(heap) ? "no heap figures: jcmd cannot read that process" : "");
 
-            long resentBefore = fleet.resent();
             Meters.Run disconnecting = meters.begin();
             Latencies disconnected = fleet.once(WINDOW, Device::disconnect);
-            Cost costOfDisconnect = disconnecting.end();
+            double disconnectSeconds = disconnecting.seconds();
+            stand.afterwork();
+            Cost costOfDisconnect = disconnecting.end().lasting(disconnectSeconds);
             Result disconnect = Result.of("disconnect", clients, disconnected, costOfDisconnect, meters.gatewayKib())
-                    .withResent(fleet.resent() - resentBefore);
+                    .withNote(fleet.troubles());
             return List.of(connect, disconnect);
         }
     }

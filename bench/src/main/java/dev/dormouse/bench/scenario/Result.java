@@ -31,8 +31,22 @@ public record Result(
     private static final double HUNDRED_THOUSAND = 100_000;
 
     static Result of(String name, int clients, Latencies latencies, Cost cost, double residentKib) {
+        long crowded = cost.listenOverflows();
+        String note = crowded == 0
+                ? ""
+                : "a TCP server here, such as the broker, was too crowded %d times; each costs a second"
+                        .formatted(crowded);
         return new Result(
-                name, clients, latencies.count(), cost, latencies, Double.NaN, residentKib, Double.NaN, Double.NaN, "");
+                name,
+                clients,
+                latencies.count(),
+                cost,
+                latencies,
+                Double.NaN,
+                residentKib,
+                Double.NaN,
+                Double.NaN,
+                note);
     }
 
     Result withLoss(double share) {
@@ -75,10 +89,6 @@ public record Result(
                 residentKibPerClient,
                 heapKibPerClient,
                 note.isEmpty() || text.isEmpty() ? note + text : note + "; " + text);
-    }
-
-    Result withResent(long requests) {
-        return requests == 0 ? this : withNote(requests + " requests sent again");
     }
 
     /** Operations per second. */

@@ -26,9 +26,16 @@ public record Stand(
         int clients,
         double seconds,
         String id) {
+    private static final long AFTERWORK_MILLIS = 300;
+
     /** The same, with another length of a run in seconds. */
     public Stand withSeconds(double other) {
         return new Stand(reactor, gateway, broker, meters, clients, other, id);
+    }
+
+    /** Waits until what an answer to the devices did not wait for, such as closing connections, is done too: it costs CPU. */
+    void afterwork() throws IOException {
+        reactor.turnUntil(() -> false, AFTERWORK_MILLIS);
     }
 
     Fleet fleet(int size) throws IOException {
