@@ -34,7 +34,7 @@ public record Result(
         long crowded = cost.listenOverflows();
         String note = crowded == 0
                 ? ""
-                : "a TCP server here, such as the broker, was too crowded %d times; each costs a second"
+                : "a TCP server here, such as the broker, was too crowded %d times, up to a second each"
                         .formatted(crowded);
         return new Result(
                 name,
