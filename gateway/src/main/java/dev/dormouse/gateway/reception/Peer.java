@@ -88,6 +88,11 @@ final class Peer implements Downlink {
     }
 
     @Override
+    public boolean leadsWhere(Downlink other) {
+        return other instanceof Peer peer && reception == peer.reception && address.equals(peer.address);
+    }
+
+    @Override
     public ProtocolRules rules() {
         return dialect.rules();
     }

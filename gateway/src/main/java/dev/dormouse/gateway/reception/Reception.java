@@ -148,9 +148,12 @@ public final class Reception {
             return;
         }
         ClientSession session = table.of(id);
-        if (session == null || !session.isConnecting()) {
-            ReasonCode obstacle = admission.obstacle(
-                    from.address(), session == null, table.loop().nanoTime());
+        if (session == null || !session.isServing(connect, from)) {
+            if (session == null) {
+                makeRoom(table);
+            }
+            ReasonCode obstacle =
+                    admission.obstacle(from.address(), session, table.loop().nanoTime());
             if (obstacle != null) {
                 counters.count("refused: " + obstacle);
                 from.send(new ToClient.ConnectAck(obstacle));
@@ -162,7 +165,17 @@ public final class Reception {
             table.add(session);
             admission.sessionAdded();
         }
+        table.rises(session);
         session.receive(connect, from);
+    }
+
+    /** In a full house the session that has rested longest makes room (D-13). */
+    private void makeRoom(SessionTable table) {
+        ClientSession oldest = admission.isFull() ? table.longestResting() : null;
+        if (oldest != null) {
+            counters.count("forgotten: sessions at rest");
+            oldest.forgetAtRest();
+        }
     }
 
     private ClientSession create(ClientId id, Loop loop) {
@@ -201,13 +214,22 @@ public final class Reception {
         }
 
         @Override
-        public void connectBegun() {
-            admission.connectBegun();
+        public void connectBegun(@Nullable Downlink address) {
+            if (address instanceof Peer peer) {
+                admission.connectBegun(peer.address());
+            }
         }
 
         @Override
-        public void connectOver() {
-            admission.connectOver();
+        public void connectOver(@Nullable Downlink address) {
+            if (address instanceof Peer peer) {
+                admission.connectOver(peer.address());
+            }
+        }
+
+        @Override
+        public void rests(ClientSession session) {
+            tableFor(session.id()).rests(session);
         }
 
         @Override
