@@ -43,7 +43,7 @@ final class ClientUplink implements Uplink, ToBroker.Handler, Attempt.Outcome, C
     private @Nullable Connection connection;
     private @Nullable ScheduledFuture<?> retry;
     private @Nullable Will lastWords;
-    private @Nullable Runnable successor;
+    private @Nullable ClientUplink successor;
     private long connectedAtNanos;
     private int tries;
 
@@ -103,7 +103,7 @@ final class ClientUplink implements Uplink, ToBroker.Handler, Attempt.Outcome, C
         uplinks.supersede(client);
         ClientUplink earlier = uplinks.leaving(client);
         if (earlier != null) {
-            earlier.whenGone(this::takeTurn);
+            earlier.precede(this);
             return;
         }
         if (uplinks.isClosed()) {
@@ -115,14 +115,13 @@ final class ClientUplink implements Uplink, ToBroker.Handler, Attempt.Outcome, C
         attempt();
     }
 
-    private void whenGone(Runnable next) {
-        Runnable before = successor;
-        successor = before == null
-                ? next
-                : () -> {
-                    before.run();
-                    next.run();
-                };
+    /** Lets only the newest one wait for our leaving: whoever waited before it would be superseded by it anyway. */
+    private void precede(ClientUplink newest) {
+        ClientUplink inBetween = successor;
+        successor = newest;
+        if (inBetween != null) {
+            inBetween.supersede();
+        }
     }
 
     @Override
@@ -211,7 +210,7 @@ final class ClientUplink implements Uplink, ToBroker.Handler, Attempt.Outcome, C
         outbox.discard();
         uplinks.gone(this);
         if (successor != null) {
-            successor.run();
+            successor.takeTurn();
         }
     }
 
