@@ -41,6 +41,7 @@ final class Attempt implements Connection.Listener, Runnable {
     private final Hello hello;
     private final Outcome outcome;
     private MqttVersion version;
+    private ProtocolMemory.Evidence evidence = ProtocolMemory.Evidence.SILENCE;
     private Stage stage = Stage.OPENING;
     private boolean secondHalf;
     private @Nullable Connection connection;
@@ -53,7 +54,7 @@ final class Attempt implements Connection.Listener, Runnable {
         this.flushes = flushes;
         this.hello = hello;
         this.outcome = outcome;
-        this.version = route.memory().first();
+        this.version = route.memory().first(loop.ticker().nanoTime());
     }
 
     void start() {
@@ -127,7 +128,7 @@ final class Attempt implements Connection.Listener, Runnable {
 
     private void succeed(Connection accepted, MqttConnAckMessage connAck) {
         end();
-        route.memory().accepted(version);
+        route.memory().accepted(version, evidence, loop.ticker().nanoTime());
         ServerLimits limits = ServerLimits.of(connAck.variableHeader().properties());
         Integer demanded = limits.keepAliveSeconds();
         int keepAlive =
@@ -142,6 +143,7 @@ final class Attempt implements Connection.Listener, Runnable {
             return;
         }
         route.memory().refused(version);
+        evidence = ProtocolMemory.Evidence.REFUSAL;
         if (version == MqttVersion.MQTT_5) {
             fallBack();
         } else {
@@ -192,7 +194,7 @@ final class Attempt implements Connection.Listener, Runnable {
     private boolean mayMeanOldServer() {
         return stage == Stage.ASKED
                 && version == MqttVersion.MQTT_5
-                && route.memory().isOpen();
+                && route.memory().isOpen(loop.ticker().nanoTime());
     }
 
     private void fallBack() {
