@@ -29,6 +29,12 @@ final class Attempt implements Connection.Listener, Runnable {
         void onFailed(ReasonCode reason);
     }
 
+    /**
+     * The decoder gives up at larger packets, and the connection with it. MQTT 3.1.1 servers know no limit of ours, and would send such
+     * a packet again on each new connection; so what is above our limit, but not above this one, is still taken, to be dropped.
+     */
+    private static final int MOST_DECODED_OCTETS = 1 << 20;
+
     private enum Stage {
         OPENING,
         ASKED,
@@ -83,7 +89,7 @@ final class Attempt implements Connection.Listener, Runnable {
     }
 
     private ChannelHandler pipeline(Connection fresh) {
-        int largest = route.options().limits().maximumPacketSize();
+        int largest = Math.max(route.options().limits().maximumPacketSize(), MOST_DECODED_OCTETS);
         boolean mqtt5 = version == MqttVersion.MQTT_5;
         return new ChannelInitializer<>() {
             @Override
