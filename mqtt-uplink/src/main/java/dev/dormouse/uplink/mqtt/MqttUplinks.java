@@ -64,7 +64,10 @@ public final class MqttUplinks implements Uplinks {
         return route.memory().isReachable(route.options().timing().backOff().max());
     }
 
-    /** How many QoS 0 messages were dropped since the start, because the server was away, slow or did not allow them. */
+    /**
+     * How many messages were dropped since the start: of QoS 0, because the server was away, slow or did not allow them; from the server,
+     * because they were larger than we take.
+     */
     public long dropped() {
         return route.dropped().sum();
     }

@@ -53,8 +53,10 @@ public record UplinkOptions(
      * The uplinks' bounds, each for one client.
      *
      * @param receiveMaximum unacknowledged QoS 1 and 2 messages we take from the server, 1 to 65535 (MQTT 5 only)
-     * @param maximumPacketSize largest packet we take, in octets, at least 128
-     * @param backlog messages we keep that the server has not answered, at least 1
+     * @param maximumPacketSize largest packet we take, in octets, at least 128; a larger PUBLISH is acknowledged and dropped, but
+     *     one of more than 1 MiB breaks the connection
+     * @param backlog messages we keep that the server has not answered, at least 1; a client's subscriptions and its open
+     *     requests must fit in together, because all subscriptions may be made again at once
      */
     public record Limits(int receiveMaximum, int maximumPacketSize, int backlog) {
         public Limits {
@@ -69,9 +71,9 @@ public record UplinkOptions(
             }
         }
 
-        /** 100 unacknowledged messages, packets up to 256 KiB, 256 messages kept. */
+        /** 100 unacknowledged messages, packets up to 256 KiB, 1024 messages kept. */
         public static Limits defaults() {
-            return new Limits(100, 256 * 1024, 256);
+            return new Limits(100, 256 * 1024, 1024);
         }
     }
 

@@ -109,6 +109,32 @@ class InterruptionTest {
     }
 
     @Test
+    void keepsRoomForManySubscriptionsHoweverManyMessagesWaitAtQos0() {
+        scene.isConnected().serverHangsUp().sessionIsInterrupted();
+        for (int i = 0; i < 2000; i++) {
+            scene.sessionSays(Scene.publish(0, Qos.AT_MOST_ONCE));
+        }
+        for (int id = 1; id <= 500; id++) {
+            scene.sessionSays(new ToBroker.Subscribe(id, "f", Qos.AT_LEAST_ONCE));
+        }
+        assertEquals(2000 - 256, scene.uplinks.dropped());
+        scene.sessionHearsNothing().after(FIRST_BACK_OFF).serverAccepts();
+        scene.serverSays(Scene.CONNACK_5).sessionHears(new FromBroker.Connected(false));
+        for (int i = 0; i < 256; i++) {
+            scene.serverHears("30050001740078");
+        }
+        for (int id = 1; id <= 500; id++) {
+            scene.serverHears(String.format("8207%04x0000016601", id));
+        }
+        scene.serverHangsUp()
+                .sessionIsInterrupted()
+                .sessionSays(Scene.publish(0, Qos.AT_MOST_ONCE))
+                .after(FIRST_BACK_OFF.multipliedBy(3))
+                .serverAccepts();
+        assertEquals(2000 - 256, scene.uplinks.dropped());
+    }
+
+    @Test
     void waitsLongerAfterEachFailure() {
         scene.isConnected().serverIsAway().serverHangsUp().sessionIsInterrupted();
         for (int seconds = 1; seconds <= 60; seconds *= 2) {

@@ -29,11 +29,16 @@ class VersionFallbackTest {
         scene.serverSays(Scene.CONNACK_311).sessionHears(new FromBroker.Connected(false));
     }
 
-    private void expectMemory() {
+    private void leaveFor(Duration time) {
         scene.sessionSays(new ToBroker.Disconnect(null))
                 .serverHangsUp()
+                .after(time)
                 .sessionOpensAgain()
                 .sessionConnects();
+    }
+
+    private void expectMemory() {
+        leaveFor(Duration.ZERO);
         accepts311();
     }
 
@@ -51,6 +56,8 @@ class VersionFallbackTest {
         scene.serverSays("2003008400").serverSeesTheEnd();
         accepts311();
         expectMemory();
+        leaveFor(Duration.ofHours(2));
+        accepts311();
     }
 
     @Test
@@ -78,6 +85,35 @@ class VersionFallbackTest {
         scene.after(HALF).serverSeesTheEnd();
         accepts311();
         expectMemory();
+    }
+
+    @Test
+    void triesMqtt5AgainAnHourAfterAServerWasSilentAboutIt() {
+        scene.sessionConnects();
+        expect(CONNECT_5);
+        scene.after(HALF);
+        accepts311();
+        leaveFor(Duration.ofMinutes(59));
+        accepts311();
+        leaveFor(Duration.ofMinutes(2));
+        expect(CONNECT_5);
+        scene.after(HALF);
+        accepts311();
+        leaveFor(Duration.ofMinutes(59));
+        accepts311();
+    }
+
+    @Test
+    void speaksMqtt5ForGoodWithAServerThatWasOnlySlowOnce() {
+        scene.sessionConnects();
+        expect(CONNECT_5);
+        scene.serverHangsUp();
+        accepts311();
+        leaveFor(Duration.ofHours(1));
+        expect(CONNECT_5);
+        scene.serverSays(Scene.CONNACK_5).sessionHears(new FromBroker.Connected(false));
+        leaveFor(Duration.ofHours(2));
+        expect(CONNECT_5);
     }
 
     @Test
