@@ -109,11 +109,11 @@ final class Wiring {
 
     private UplinkOptions upstreamOptions() {
         UplinkConfig uplink = config.uplink();
-        UplinkOptions options = shared(UplinkOptions.to(ServerAddress.parse(serverUrl())));
+        UplinkOptions options = shared(UplinkOptions.to(Objects.requireNonNull(uplink.url())));
         if (uplink.username() != null) {
             Secret password = uplink.password();
             options = options.with(new Credentials(
-                    uplink.username(), password == null ? Bytes.EMPTY : Bytes.ofUtf8(password.value())));
+                    uplink.username().value(), password == null ? Bytes.EMPTY : Bytes.ofUtf8(password.value())));
         }
         TlsOptions tls = TlsOptions.defaults();
         if (uplink.caFile() != null) {
@@ -177,7 +177,9 @@ final class Wiring {
                 source,
                 uplinks.sessionless(),
                 counters,
-                config.log().trace() ? PacketTrace.to(Logger::info) : PacketTrace.off());
+                config.log().trace()
+                        ? PacketTrace.to(line -> Logger.tag(PacketTrace.TAG).info(line))
+                        : PacketTrace.off());
     }
 
     private static EventLoop eventLoop(Loop loop) {
