@@ -13,6 +13,11 @@ public interface Downlink {
 
     ProtocolRules rules();
 
+    /** True when both lead to the same address of the same link. */
+    default boolean leadsWhere(Downlink other) {
+        return this == other;
+    }
+
     /** The address in the form that people read. */
     String text();
 }

@@ -71,14 +71,28 @@ public final class ClientSession {
         return loop;
     }
 
-    /** True while the client has a connection or is getting one, asleep or not. */
-    public boolean isLive() {
-        return !(state instanceof Disconnected);
+    /** True when a CONNECT is one that is being served already, sent again (I-14). */
+    public boolean isServing(FromClient.Connect connect, Downlink from) {
+        return state instanceof Connecting connecting && isHere(from) && connecting.isFor(connect);
     }
 
     /** True while the connect dialogue is going on. */
     public boolean isConnecting() {
         return state instanceof Connecting;
+    }
+
+    /** True when nobody would miss the session now: it rests without a connection. */
+    public boolean isResting() {
+        return state instanceof Disconnected;
+    }
+
+    /** Forgets a session at rest. */
+    public void forgetAtRest() {
+        assertConfined();
+        if (isResting()) {
+            state.leave();
+            end();
+        }
     }
 
     /** The state, subscriptions and queue in a few words, for logs. */
@@ -93,7 +107,7 @@ public final class ClientSession {
     public void receive(FromClient message, Downlink from) {
         assertConfined();
         try {
-            if (from == downlink) {
+            if (isHere(from)) {
                 state.heardFromClient(message);
                 message.deliverTo(state);
                 state.servedClient();
@@ -132,7 +146,11 @@ public final class ClientSession {
     /** The gateway shuts down: the client is told, and its session at the MQTT server is left as it is. */
     public void shutDown() {
         assertConfined();
-        state.shutDown();
+        guarded(state::shutDown, "the end of the gateway");
+    }
+
+    private boolean isHere(Downlink from) {
+        return downlink != null && downlink.leadsWhere(from);
     }
 
     private void assertConfined() {
@@ -181,7 +199,7 @@ public final class ClientSession {
      */
     void connect(FromClient.Connect connect, Downlink from) {
         SessionState before = state.afresh();
-        if (from != downlink) {
+        if (!isHere(from)) {
             if (downlink != null) {
                 send(new ToClient.Disconnect());
             }
@@ -226,7 +244,9 @@ public final class ClientSession {
     private void rest(Parting parting) {
         become(new Disconnected(this));
         unbind(parting);
-        if (!persistent) {
+        if (persistent) {
+            events.rests(this);
+        } else {
             end();
         }
     }

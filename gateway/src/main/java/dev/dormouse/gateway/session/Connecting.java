@@ -1,11 +1,13 @@
 package dev.dormouse.gateway.session;
 
+import dev.dormouse.gateway.downlink.Downlink;
 import dev.dormouse.gateway.loop.Deadline;
 import dev.dormouse.gateway.message.FromClient;
 import dev.dormouse.gateway.message.ToClient;
 import dev.dormouse.gateway.session.SessionEvents.Parting;
 import dev.dormouse.uplink.FromBroker;
 import dev.dormouse.uplink.ReasonCode;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 import org.tinylog.Supplier;
@@ -18,6 +20,7 @@ final class Connecting extends SessionState {
     private final FromClient.Connect connect;
     private final @Nullable SessionState before;
     private final Deadline deadline;
+    private @Nullable Downlink address;
     private Phase phase = Phase.WILL_TOPIC;
     private FromClient.@Nullable WillTopic willTopic;
 
@@ -41,7 +44,8 @@ final class Connecting extends SessionState {
 
     @Override
     void enter() {
-        session.events().connectBegun();
+        address = session.downlink();
+        session.events().connectBegun(address);
         if (connect.willFollows()) {
             deadline.setIn(session.settings().handshakeLimit());
             session.send(new ToClient.WillTopicRequest());
@@ -50,10 +54,14 @@ final class Connecting extends SessionState {
         }
     }
 
+    boolean isFor(FromClient.Connect another) {
+        return another.equals(connect);
+    }
+
     @Override
     void leave() {
         deadline.clear();
-        session.events().connectOver();
+        session.events().connectOver(address);
     }
 
     @Override
@@ -65,7 +73,7 @@ final class Connecting extends SessionState {
     @Override
     public void onConnect(FromClient.Connect again) {
         if (!again.equals(connect)) {
-            session.connect(again, java.util.Objects.requireNonNull(session.downlink()));
+            session.connect(again, Objects.requireNonNull(session.downlink()));
         } else if (phase == Phase.WILL_TOPIC) {
             session.send(new ToClient.WillTopicRequest());
         } else if (phase == Phase.WILL_MESSAGE) {

@@ -57,23 +57,15 @@ final class OutboundDelivery {
     // ---- from the MQTT server ----
 
     void offer(FromBroker.Publish publish) {
-        if (publish.duplicate() && isRepetition(publish)) {
-            return;
-        }
-        if (publish.qos() == Qos.AT_MOST_ONCE && mayBegin() && queue.isEmpty() && sendAtOnce(publish)) {
+        if (publish.qos() == Qos.AT_MOST_ONCE) {
+            if (mayBegin() && queue.isEmpty() && sendAtOnce(publish)) {
+                return;
+            }
+        } else if (receipts.isRepetition(publish, inFlight == null ? queue.peek() : inFlight)) {
             return;
         }
         queue.add(new Delivery(publish));
         pump();
-    }
-
-    private boolean isRepetition(FromBroker.Publish publish) {
-        Delivery known = inFlight != null && inFlight.isRepeatedBy(publish) ? inFlight : queue.repeatedBy(publish);
-        if (known != null) {
-            known.awaitsRedelivery = false;
-            return true;
-        }
-        return receipts.answersRepetition(publish);
     }
 
     /** The short way for a message that needs no memory: true when it was sent or can never be. */
@@ -107,13 +99,17 @@ final class OutboundDelivery {
     }
 
     void uplinkResumed(boolean sessionPresent) {
-        if (!sessionPresent) {
+        if (sessionPresent) {
+            queue.removeWhatComesAgain();
+            receipts.resumed();
+        } else {
             queue.forEach(Delivery::forgetUpstream);
             if (inFlight != null) {
                 inFlight.forgetUpstream();
             }
             receipts.forget();
         }
+        pump();
     }
 
     // ---- towards the client ----
@@ -124,19 +120,23 @@ final class OutboundDelivery {
 
     /** Sends what can be sent now. */
     void pump() {
-        while (mayBegin()) {
-            Delivery next = queue.poll();
-            if (next == null) {
-                break;
-            }
+        Delivery next = queue.peek();
+        while (next != null && mayBegin() && !isHeldUpstream(next)) {
+            queue.poll();
             gate.countBegun();
             begin(next);
+            next = queue.peek();
         }
-        if (cycle != null && phase == Phase.IDLE && (queue.isEmpty() || gate.isShutForNow())) {
+        if (cycle != null && phase == Phase.IDLE && (next == null || gate.isShutForNow() || isHeldUpstream(next))) {
             CycleEnd ended = cycle;
             cycle = null;
             ended.cycleDone();
         }
+    }
+
+    /** While the server is away nothing is begun that it will send again: it could not be acknowledged. */
+    private boolean isHeldUpstream(Delivery delivery) {
+        return delivery.awaitsRedelivery && !session.upstream.isReachable();
     }
 
     private void begin(Delivery delivery) {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
 
 /** What the client wants to hear, and the dialogue in which it says so (1.2 §6.9). */
 final class Subscribing {
@@ -133,6 +134,14 @@ final class Subscribing {
             return;
         }
         if (ack.reason().isRefusal()) {
+            if (request.asker == null) {
+                Logger.warn(
+                        "client {}: the MQTT server refuses \"{}\", which it granted before: {}",
+                        session.id(),
+                        request.filter,
+                        ack.reason());
+                forgetSubscription(request.filter);
+            }
             answerSubscribe(request.asker, 0, ack.reason());
         } else {
             Qos granted = Qos.of(Math.min(ack.reason().value(), Qos.EXACTLY_ONCE.level()));
@@ -175,13 +184,17 @@ final class Subscribing {
         if (request == null) {
             return;
         }
-        if (subscriptions != null) {
-            subscriptions.remove(request.filter);
-        }
+        forgetSubscription(request.filter);
         if (request.asker != null) {
             session.send(new ToClient.UnsubscribeAck(request.asker.packetId));
         }
         session.outbound.pump();
+    }
+
+    private void forgetSubscription(String filter) {
+        if (subscriptions != null) {
+            subscriptions.remove(filter);
+        }
     }
 
     /** The server has lost the session: it is told again what the client wants (I-17). */
@@ -238,9 +251,17 @@ final class Subscribing {
         requests = null;
     }
 
-    /** How many requests are going on. */
+    /** How many of the client's requests are going on. */
     int open() {
-        return requests == null ? 0 : requests.size();
+        int open = 0;
+        if (requests != null) {
+            for (Request request : requests) {
+                if (request.asker != null) {
+                    open++;
+                }
+            }
+        }
+        return open;
     }
 
     boolean uses(int upstreamId) {

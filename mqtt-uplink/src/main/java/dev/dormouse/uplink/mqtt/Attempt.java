@@ -144,7 +144,7 @@ final class Attempt implements Connection.Listener, Runnable {
         }
         route.memory().refused(version);
         evidence = ProtocolMemory.Evidence.REFUSAL;
-        if (version == MqttVersion.MQTT_5) {
+        if (route.memory().mayFallBackFrom(version)) {
             fallBack();
         } else {
             fail(reason);
@@ -193,7 +193,7 @@ final class Attempt implements Connection.Listener, Runnable {
 
     private boolean mayMeanOldServer() {
         return stage == Stage.ASKED
-                && version == MqttVersion.MQTT_5
+                && route.memory().mayFallBackFrom(version)
                 && route.memory().isOpen(loop.ticker().nanoTime());
     }
 

@@ -38,7 +38,7 @@ public final class MqttUplinks implements Uplinks {
 
     /** Uplinks over a path of one's own, for instance to a broker in the same VM ({@link LocalEndpoint}). */
     public MqttUplinks(UplinkOptions options, EventLoop sessionlessLoop, Endpoint endpoint) {
-        this.route = new Route(endpoint, options, new ProtocolMemory(), new LongAdder());
+        this.route = new Route(endpoint, options, new ProtocolMemory(options.protocol()), new LongAdder());
         this.sessionless = new SessionlessUplink(on(sessionlessLoop));
     }
 

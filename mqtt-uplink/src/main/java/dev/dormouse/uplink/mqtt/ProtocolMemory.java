@@ -29,13 +29,26 @@ final class ProtocolMemory {
     private static final Spoken MQTT_5 = new Spoken(MqttVersion.MQTT_5, null);
     private static final Spoken MQTT_3_1_1 = new Spoken(MqttVersion.MQTT_3_1_1, null);
 
+    private final ProtocolChoice choice;
     private volatile @Nullable Spoken spoken;
     private volatile @Nullable Long unreachableAtNanos;
 
+    ProtocolMemory(ProtocolChoice choice) {
+        this.choice = choice;
+    }
+
     /** The version to begin with. */
     MqttVersion first(long nowNanos) {
+        if (choice == ProtocolChoice.MQTT_3_1_1) {
+            return MqttVersion.MQTT_3_1_1;
+        }
         Spoken known = spoken;
         return known != null && known.holds(nowNanos) ? known.version : MqttVersion.MQTT_5;
+    }
+
+    /** Whether 3.1.1 may be tried when the server does not know this version. */
+    boolean mayFallBackFrom(MqttVersion version) {
+        return version == MqttVersion.MQTT_5 && choice == ProtocolChoice.AUTO;
     }
 
     /** True while silence after an MQTT 5 CONNECT may mean that the server does not know MQTT 5. */

@@ -17,6 +17,7 @@ public record UplinkOptions(
         TlsOptions tls,
         Timing timing,
         Limits limits,
+        ProtocolChoice protocol,
         String sessionlessClient) {
     /**
      * The uplinks' times.
@@ -79,22 +80,27 @@ public record UplinkOptions(
     /** The defaults for a server. */
     public static UplinkOptions to(ServerAddress server) {
         String name = String.format("dormouse-%08x", ThreadLocalRandom.current().nextInt());
-        return new UplinkOptions(server, null, TlsOptions.defaults(), Timing.defaults(), Limits.defaults(), name);
+        return new UplinkOptions(
+                server, null, TlsOptions.defaults(), Timing.defaults(), Limits.defaults(), ProtocolChoice.AUTO, name);
     }
 
     public UplinkOptions with(Credentials credentials) {
-        return new UplinkOptions(server, credentials, tls, timing, limits, sessionlessClient);
+        return new UplinkOptions(server, credentials, tls, timing, limits, protocol, sessionlessClient);
     }
 
     public UplinkOptions with(TlsOptions tls) {
-        return new UplinkOptions(server, credentials, tls, timing, limits, sessionlessClient);
+        return new UplinkOptions(server, credentials, tls, timing, limits, protocol, sessionlessClient);
     }
 
     public UplinkOptions with(Timing timing) {
-        return new UplinkOptions(server, credentials, tls, timing, limits, sessionlessClient);
+        return new UplinkOptions(server, credentials, tls, timing, limits, protocol, sessionlessClient);
     }
 
     public UplinkOptions with(Limits limits) {
-        return new UplinkOptions(server, credentials, tls, timing, limits, sessionlessClient);
+        return new UplinkOptions(server, credentials, tls, timing, limits, protocol, sessionlessClient);
+    }
+
+    public UplinkOptions with(ProtocolChoice protocol) {
+        return new UplinkOptions(server, credentials, tls, timing, limits, protocol, sessionlessClient);
     }
 }
