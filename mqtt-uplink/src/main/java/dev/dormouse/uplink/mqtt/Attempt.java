@@ -68,12 +68,6 @@ final class Attempt implements Connection.Listener, Runnable {
         open();
     }
 
-    /** Gives up; the outcome is not told. */
-    void cancel() {
-        end();
-        abandon();
-    }
-
     private void scheduleDeadline() {
         long half = route.options().timing().connectTimeout().toMillis() / 2;
         deadline = loop.schedule(this, half, TimeUnit.MILLISECONDS);

@@ -44,7 +44,7 @@ final class Outbox {
         }
     }
 
-    /** QoS 0 messages kept while there is no connection, so that they leave room for what must not be lost. */
+    /** QoS 0 messages kept while there is no connection; they take no room from what must not be lost. */
     private static final int UNACKNOWLEDGED = 256;
 
     private final Route route;
@@ -170,7 +170,7 @@ final class Outbox {
             return;
         }
         boolean forgettable = publish.qos() == Qos.AT_MOST_ONCE;
-        if (isFullFor(publish.packetId()) || (forgettable && unacknowledged >= UNACKNOWLEDGED)) {
+        if (forgettable ? unacknowledged >= UNACKNOWLEDGED : isFullFor(publish.packetId())) {
             refuse(publish, ReasonCode.QUOTA_EXCEEDED);
             return;
         }
@@ -283,7 +283,7 @@ final class Outbox {
     }
 
     private boolean isFullFor(int packetId) {
-        return size >= route.options().limits().backlog() && (packetId == 0 || find(packetId) == null);
+        return size - unacknowledged >= route.options().limits().backlog() && find(packetId) == null;
     }
 
     /** The entry for a message: that of an earlier one with the same packet identifier, or a new one at the end. */

@@ -55,8 +55,8 @@ public record UplinkOptions(
      * @param receiveMaximum unacknowledged QoS 1 and 2 messages we take from the server, 1 to 65535 (MQTT 5 only)
      * @param maximumPacketSize largest packet we take, in octets, at least 128; a larger PUBLISH is acknowledged and dropped, but
      *     one of more than 1 MiB breaks the connection
-     * @param backlog messages we keep that the server has not answered, at least 1; a client's subscriptions and its open
-     *     requests must fit in together, because all subscriptions may be made again at once
+     * @param backlog messages we keep that the server has not answered, at least 1, not counting those of QoS 0; a client's
+     *     subscriptions and its open requests must fit in together, because all subscriptions may be made again at once
      */
     public record Limits(int receiveMaximum, int maximumPacketSize, int backlog) {
         public Limits {
