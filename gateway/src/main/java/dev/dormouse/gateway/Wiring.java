@@ -38,6 +38,7 @@ import dev.dormouse.uplink.mqtt.BackOff;
 import dev.dormouse.uplink.mqtt.Credentials;
 import dev.dormouse.uplink.mqtt.LocalEndpoint;
 import dev.dormouse.uplink.mqtt.MqttUplinks;
+import dev.dormouse.uplink.mqtt.ProtocolChoice;
 import dev.dormouse.uplink.mqtt.ServerAddress;
 import dev.dormouse.uplink.mqtt.TlsOptions;
 import dev.dormouse.uplink.mqtt.UplinkOptions;
@@ -111,11 +112,11 @@ final class Wiring {
 
     private UplinkOptions upstreamOptions() {
         UplinkConfig uplink = config.uplink();
-        UplinkOptions options = shared(UplinkOptions.to(ServerAddress.parse(serverUrl())));
+        UplinkOptions options = shared(UplinkOptions.to(Objects.requireNonNull(uplink.url())));
         if (uplink.username() != null) {
             Secret password = uplink.password();
             options = options.with(new Credentials(
-                    uplink.username(), password == null ? Bytes.EMPTY : Bytes.ofUtf8(password.value())));
+                    uplink.username().value(), password == null ? Bytes.EMPTY : Bytes.ofUtf8(password.value())));
         }
         TlsOptions tls = TlsOptions.defaults();
         if (uplink.caFile() != null) {
@@ -124,10 +125,20 @@ final class Wiring {
         if (uplink.certificateFile() != null && uplink.keyFile() != null) {
             tls = tls.identifiedBy(uplink.certificateFile(), uplink.keyFile());
         }
-        return options.with(tls.with(uplink.verifyHost() ? TlsOptions.HostNameCheck.ON : TlsOptions.HostNameCheck.OFF));
+        return options.with(protocol(uplink.protocol()))
+                .with(tls.with(uplink.verifyHost() ? TlsOptions.HostNameCheck.ON : TlsOptions.HostNameCheck.OFF));
+    }
+
+    private static ProtocolChoice protocol(UplinkConfig.Protocol protocol) {
+        return switch (protocol) {
+            case AUTO -> ProtocolChoice.AUTO;
+            case MQTT_5 -> ProtocolChoice.MQTT_5;
+            case MQTT_3_1_1 -> ProtocolChoice.MQTT_3_1_1;
+        };
     }
 
     private UplinkOptions shared(UplinkOptions options) {
+        LimitsConfig limits = config.limits();
         UplinkConfig uplink = config.uplink();
         return options.with(new UplinkOptions.Timing(
                         uplink.keepAlive(),
@@ -135,9 +146,14 @@ final class Wiring {
                         uplink.connectTimeout(),
                         new BackOff(uplink.reconnectMin(), uplink.reconnectMax())))
                 .with(new UplinkOptions.Limits(
-                        uplink.receiveMaximum(),
+                        Math.min(uplink.receiveMaximum(), limits.queueMessages()),
                         options.limits().maximumPacketSize(),
-                        options.limits().backlog()));
+                        backlog(limits)));
+    }
+
+    /** All that one client's session may ask for before the server answers: at worst every subscription again, and its requests. */
+    private static int backlog(LimitsConfig limits) {
+        return limits.subscriptionsPerClient() + 2 * (limits.requestsPerClient() + 1);
     }
 
     /** Where the MQTT server is, for people. */
@@ -172,7 +188,9 @@ final class Wiring {
                 store,
                 uplinks.sessionless(),
                 counters,
-                config.log().trace() ? PacketTrace.to(Logger::info) : PacketTrace.off());
+                config.log().trace()
+                        ? PacketTrace.to(line -> Logger.tag(PacketTrace.TAG).info(line))
+                        : PacketTrace.off());
     }
 
     private static EventLoop eventLoop(Loop loop) {

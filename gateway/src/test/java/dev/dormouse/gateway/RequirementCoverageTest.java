@@ -2,13 +2,9 @@ package dev.dormouse.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.lang.reflect.Method;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,22 +15,23 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Counts which requirements of MQTT-SN 1.2 the tests of this module name, and prints those that none names. */
+/** Counts which requirements of MQTT-SN 1.2 the tests of all modules name, and prints those that none names. */
 class RequirementCoverageTest {
+    private static final Pattern ANNOTATION = Pattern.compile("@Requirement\\([^)]*\\)");
+    private static final Pattern ID = Pattern.compile("SN12-\\d{3}");
+    private static final String TESTS = Path.of("src", "test", "java").toString();
+    private static final int DEEPEST = 16;
+
     @Test
     void namesOnlyRequirementsThatThereAreAndPrintsTheOpenOnes() throws Exception {
         Map<String, String> known = requirements();
-        Set<String> covered = new TreeSet<>();
-        for (Class<?> test : testClasses()) {
-            addAll(covered, test.getAnnotation(Requirement.class));
-            for (Method method : test.getDeclaredMethods()) {
-                addAll(covered, method.getAnnotation(Requirement.class));
-            }
-        }
+        Set<String> covered = named();
         Set<String> unknown = new TreeSet<>(covered);
         unknown.removeAll(known.keySet());
         Map<String, String> open = new TreeMap<>(known);
@@ -47,10 +44,24 @@ class RequirementCoverageTest {
         assertEquals(Set.of(), unknown, "ids that are not in the list, or not the gateway's");
     }
 
-    private static void addAll(Set<String> ids, @Nullable Requirement requirement) {
-        if (requirement != null) {
-            ids.addAll(List.of(requirement.value()));
+    /** The ids that stand in annotations of test sources, in this module and its neighbours. */
+    private static Set<String> named() throws IOException {
+        Set<String> ids = new TreeSet<>();
+        Path modules = Path.of("").toAbsolutePath().resolveSibling(".").normalize();
+        try (Stream<Path> files = Files.find(
+                modules, DEEPEST, (file, attributes) -> file.toString().endsWith(".java"))) {
+            for (Path file :
+                    files.filter(each -> each.toString().contains(TESTS)).toList()) {
+                Matcher annotation = ANNOTATION.matcher(Files.readString(file));
+                while (annotation.find()) {
+                    ID.matcher(annotation.group())
+                            .results()
+                            .map(MatchResult::group)
+                            .forEach(ids::add);
+                }
+            }
         }
+        return ids;
     }
 
     /** Id and text of the requirements on the gateway. */
@@ -88,27 +99,5 @@ class RequirementCoverageTest {
         }
         result.add(cell.toString());
         return result;
-    }
-
-    /** The test classes of this module, found next to this one. */
-    private static List<Class<?>> testClasses() throws URISyntaxException, IOException {
-        URL here = Objects.requireNonNull(RequirementCoverageTest.class.getResource("RequirementCoverageTest.class"));
-        Path folder = Objects.requireNonNull(Path.of(here.toURI()).getParent());
-        Path root = folder.resolve("../../..").normalize();
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.map(file -> root.relativize(file).toString())
-                    .filter(name -> name.endsWith("Test.class"))
-                    .<Class<?>>map(RequirementCoverageTest::load)
-                    .toList();
-        }
-    }
-
-    private static Class<?> load(String file) {
-        try {
-            String name = file.substring(0, file.length() - ".class".length()).replace(File.separatorChar, '.');
-            return Class.forName(name);
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

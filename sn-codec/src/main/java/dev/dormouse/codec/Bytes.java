@@ -1,6 +1,7 @@
 package dev.dormouse.codec;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -66,9 +67,9 @@ public final class Bytes {
         return octets.clone();
     }
 
-    /** A read-only view for libraries that take NIO buffers. */
-    public ByteBuffer toByteBuffer() {
-        return ByteBuffer.wrap(octets).asReadOnlyBuffer();
+    /** A read-only view without a copy; releasing it, or not, makes no difference to these octets. */
+    public ByteBuf toByteBuf() {
+        return Unpooled.wrappedBuffer(octets).asReadOnly();
     }
 
     /** The text these octets spell, or null when they are not well-formed UTF-8. */

@@ -2,6 +2,7 @@ package dev.dormouse.codec;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -10,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.nio.ReadOnlyBufferException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,8 +54,16 @@ class BytesTest {
     }
 
     @Test
-    void lendsAViewThatCannotBeWritten() {
-        assertTrue(Bytes.ofUtf8("a").toByteBuffer().isReadOnly());
+    void lendsAViewThatCannotBeWrittenAndSurvivesItsRelease() {
+        Bytes lender = Bytes.ofUtf8("abc");
+        ByteBuf view = lender.toByteBuf();
+        assertEquals(Unpooled.wrappedBuffer(new byte[] {'a', 'b', 'c'}), view);
+        assertTrue(view.isReadOnly());
+        assertFalse(view.hasArray());
+        assertThrows(ReadOnlyBufferException.class, () -> view.setByte(0, 'x'));
+        view.release();
+        assertEquals("abc", lender.toUtf8());
+        assertFalse(Bytes.EMPTY.toByteBuf().isReadable());
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.dormouse.gateway.cli;
 
 import dev.dormouse.gateway.config.LogConfig;
+import dev.dormouse.gateway.trace.PacketTrace;
 import java.util.Locale;
 import org.tinylog.configuration.Configuration;
 import org.tinylog.jul.JulTinylogBridge;
@@ -13,7 +14,16 @@ final class Logging {
     private Logging() {}
 
     static void setUp(LogConfig log) {
-        Configuration.set("level", log.level().name().toLowerCase(Locale.ROOT));
+        String level = log.level().name().toLowerCase(Locale.ROOT);
+        boolean quieterThanTrace = log.level().compareTo(LogConfig.Level.INFO) > 0;
+        Configuration.set("level", log.trace() && quieterThanTrace ? "info" : level);
+        Configuration.set("writer.level", level);
+        if (log.trace()) {
+            Configuration.set("writer.tag", "-");
+            Configuration.set("writerTrace", "console");
+            Configuration.set("writerTrace.tag", PacketTrace.TAG);
+            Configuration.set("writerTrace.format", FORMAT);
+        }
         if (log.file() != null) {
             Configuration.set("writerFile", "file");
             Configuration.set("writerFile.file", log.file().toString());

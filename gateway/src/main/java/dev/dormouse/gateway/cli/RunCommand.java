@@ -38,9 +38,19 @@ final class RunCommand implements Callable<Integer> {
         GatewayConfig loaded = source.load(file);
         GatewayConfig config = trace ? loaded.withTrace() : loaded;
         Logging.setUp(config.log());
-        Gateway gateway = Gateway.start(config);
+        Shutdown shutdown = Shutdown.onSignal();
+        Gateway gateway = start(config, shutdown);
         Logger.info(gateway.banner());
-        Shutdown.onSignal().await(gateway);
+        shutdown.await(gateway);
         return 0;
+    }
+
+    private static Gateway start(GatewayConfig config, Shutdown shutdown) throws StartException {
+        try {
+            return Gateway.start(config);
+        } catch (StartException | RuntimeException e) {
+            shutdown.abandon();
+            throw e;
+        }
     }
 }

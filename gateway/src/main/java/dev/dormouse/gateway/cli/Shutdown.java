@@ -17,14 +17,26 @@ final class Shutdown {
 
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::end, "shutdown");
 
     private Shutdown() {}
 
-    /** Begins to listen for signals. */
+    /** Begins to listen for signals; one that comes while the gateway starts is obeyed when it has started. */
     static Shutdown onSignal() {
         Shutdown shutdown = new Shutdown();
-        Runtime.getRuntime().addShutdownHook(new Thread(shutdown::end, "shutdown"));
+        Runtime.getRuntime().addShutdownHook(shutdown.hook);
         return shutdown;
+    }
+
+    /** There is nothing to close: the process may end as it likes. */
+    void abandon() {
+        closed.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // A signal came first, and the hook is at work already.
+            Logger.debug("stopped while starting");
+        }
     }
 
     /** Waits for the signal, then closes the gateway. */

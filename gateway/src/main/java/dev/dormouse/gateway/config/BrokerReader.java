@@ -1,5 +1,6 @@
 package dev.dormouse.gateway.config;
 
+import dev.dormouse.uplink.embedded.PasswordHash;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -48,7 +49,9 @@ final class BrokerReader {
         Map<String, Secret> users = new LinkedHashMap<>();
         for (String name : section.names()) {
             Secret hash = section.secret(name);
-            if (hash != null) {
+            if (hash != null && PasswordHash.parse(hash.value()).isEmpty()) {
+                section.wrong(name, "is no password hash; make one with \"dormouse hash-password\"");
+            } else if (hash != null) {
                 users.put(name, hash);
             }
         }

@@ -1,6 +1,6 @@
 package dev.dormouse.gateway.config;
 
-import java.net.URI;
+import dev.dormouse.uplink.mqtt.ServerAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record UplinkConfig(
         Mode mode,
-        @Nullable URI url,
-        @Nullable String username,
+        @Nullable ServerAddress url,
+        @Nullable Secret username,
         @Nullable Secret password,
         @Nullable Path caFile,
         @Nullable Path certificateFile,

@@ -1,19 +1,17 @@
 package dev.dormouse.gateway.config;
 
+import dev.dormouse.uplink.mqtt.ServerAddress;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code [uplink]}. */
 final class UplinkReader {
 
-    private static final Set<String> SCHEMES = Set.of("mqtt", "mqtts", "ws", "wss");
+    private static final String[] TLS_KEYS = {"ca-file", "certificate-file", "key-file"};
 
     private UplinkReader() {}
 
@@ -22,8 +20,9 @@ final class UplinkReader {
                 "mode",
                 Map.of("embedded", UplinkConfig.Mode.EMBEDDED, "upstream", UplinkConfig.Mode.UPSTREAM),
                 UplinkConfig.Mode.EMBEDDED);
-        URI url = url(section, mode);
-        String username = section.optionalText("username");
+        ServerAddress url = url(section, mode);
+        refuseUseless(section, mode, url);
+        Secret username = section.secret("username");
         Secret password = password(section);
         Path caFile = section.existingFile("ca-file");
         Path certificateFile = section.existingFile("certificate-file");
@@ -76,7 +75,7 @@ final class UplinkReader {
                 UplinkConfig.Protocol.AUTO);
     }
 
-    private static @Nullable URI url(Section section, UplinkConfig.Mode mode) {
+    private static @Nullable ServerAddress url(Section section, UplinkConfig.Mode mode) {
         String text = section.optionalText("url");
         if (text == null) {
             if (mode == UplinkConfig.Mode.UPSTREAM && !section.has("url")) {
@@ -84,26 +83,34 @@ final class UplinkReader {
             }
             return null;
         }
-        if (mode == UplinkConfig.Mode.EMBEDDED) {
-            section.wrong("url", "is used with mode = \"upstream\" only");
+        try {
+            return ServerAddress.parse(text);
+        } catch (IllegalArgumentException e) {
+            section.wrong("url", "must be like \"mqtt://broker.example:1883\": " + e.getMessage());
+            return null;
         }
-        URI url = parsed(text);
-        if (url == null) {
-            section.wrong("url", "must be like \"mqtt://broker.example:1883\" (mqtt, mqtts, ws or wss)");
-        } else if (url.getUserInfo() != null) {
-            section.wrong("url", "must not hold credentials; use \"username\" and \"password\"");
-        }
-        return url;
     }
 
-    private static @Nullable URI parsed(String text) {
-        try {
-            URI url = new URI(text);
-            String scheme = url.getScheme();
-            boolean usable = scheme != null && SCHEMES.contains(scheme) && url.getHost() != null;
-            return usable && url.getPort() <= 65_535 && url.getPort() != 0 ? url : null;
-        } catch (URISyntaxException e) {
-            return null;
+    /** A key that would do nothing here is a misunderstanding. */
+    private static void refuseUseless(Section section, UplinkConfig.Mode mode, @Nullable ServerAddress url) {
+        if (mode == UplinkConfig.Mode.EMBEDDED) {
+            refuse(section, "is used with mode = \"upstream\" only", "url", "username", "password", "password-file");
+            refuse(section, "is used with mode = \"upstream\" only", TLS_KEYS);
+            return;
+        }
+        if (url != null && !url.scheme().isEncrypted()) {
+            refuse(section, "is used with mqtts:// and wss:// only", TLS_KEYS);
+        }
+        if (!section.has("username")) {
+            refuse(section, "needs \"uplink.username\"", "password", "password-file");
+        }
+    }
+
+    private static void refuse(Section section, String reason, String... keys) {
+        for (String key : keys) {
+            if (section.has(key)) {
+                section.wrong(key, reason);
+            }
         }
     }
 

@@ -16,6 +16,11 @@ public interface Downlink {
     /** The name of the network that the client is on, as configured. */
     String link();
 
+    /** True when both lead to the same address of the same link. */
+    default boolean leadsWhere(Downlink other) {
+        return this == other;
+    }
+
     /** The address in the form that people read. */
     String text();
 }

@@ -1,7 +1,9 @@
 package dev.dormouse.gateway.reception;
 
+import dev.dormouse.gateway.session.ClientSession;
 import dev.dormouse.link.LinkAddress;
 import dev.dormouse.uplink.ReasonCode;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Decides whether one more client is taken on, so that nothing behind the gateway is overrun. Safe from any thread. */
 final class Admission {
     private static final int MOST_ADDRESSES = 16_384;
+    private static final int SHARES = 8;
+    private static final int SMALLEST_SHARE = 16;
 
     private final AdmissionLimits limits;
     private final Bucket all;
@@ -18,6 +22,7 @@ final class Admission {
             return size() > MOST_ADDRESSES;
         }
     };
+    private final Map<LinkAddress, Integer> halfOpenByAddress = new HashMap<>();
     private int sessions;
     private int halfOpen;
 
@@ -27,15 +32,16 @@ final class Admission {
     }
 
     /** Why a CONNECT cannot be served now, or null when it can. */
-    synchronized @Nullable ReasonCode obstacle(LinkAddress from, boolean isNew, long nowNanos) {
-        if (isNew && sessions >= limits.clients()) {
+    synchronized @Nullable ReasonCode obstacle(LinkAddress from, @Nullable ClientSession known, long nowNanos) {
+        if (known == null && isFull()) {
             return ReasonCode.QUOTA_EXCEEDED;
         }
-        if (halfOpen >= limits.halfOpenConnects()) {
+        LinkAddress machine = from.withoutPort();
+        boolean isCounted = known != null && known.isConnecting();
+        if (!isCounted && (halfOpen >= limits.halfOpenConnects() || halfOpenOf(machine) >= halfOpenShare())) {
             return ReasonCode.SERVER_BUSY;
         }
-        Bucket own = byAddress.computeIfAbsent(
-                from.withoutPort(), address -> new Bucket(limits.connectsPerSecondAndAddress()));
+        Bucket own = byAddress.computeIfAbsent(machine, address -> new Bucket(limits.connectsPerSecondAndAddress()));
         return own.take(nowNanos) && all.take(nowNanos) ? null : ReasonCode.CONNECTION_RATE_EXCEEDED;
     }
 
@@ -47,12 +53,27 @@ final class Admission {
         sessions--;
     }
 
-    synchronized void connectBegun() {
-        halfOpen++;
+    private int halfOpenOf(LinkAddress machine) {
+        return halfOpenByAddress.getOrDefault(machine, 0);
     }
 
-    synchronized void connectOver() {
+    /** Nobody shall keep all others out by dialogues that never end. */
+    private int halfOpenShare() {
+        return Math.max(Math.min(SMALLEST_SHARE, limits.halfOpenConnects()), limits.halfOpenConnects() / SHARES);
+    }
+
+    synchronized boolean isFull() {
+        return sessions >= limits.clients();
+    }
+
+    synchronized void connectBegun(LinkAddress from) {
+        halfOpen++;
+        halfOpenByAddress.merge(from.withoutPort(), 1, Integer::sum);
+    }
+
+    synchronized void connectOver(LinkAddress from) {
         halfOpen--;
+        halfOpenByAddress.computeIfPresent(from.withoutPort(), (machine, open) -> open == 1 ? null : open - 1);
     }
 
     synchronized int sessions() {

@@ -2,6 +2,7 @@ package dev.dormouse.gateway.reception;
 
 import dev.dormouse.codec.MalformedPacketException;
 import dev.dormouse.gateway.dialect.Dialect;
+import dev.dormouse.gateway.loop.Loop;
 import dev.dormouse.gateway.message.FromAnyone;
 import dev.dormouse.gateway.message.FromClient;
 import dev.dormouse.gateway.message.Heard;
@@ -28,7 +29,11 @@ final class LinkReception implements DatagramLink.Receiver {
     private final Reception reception;
     private final DatagramLink link;
     private final LinkRules rules;
-    private final Handover handover = new Handover();
+    private final Handover handover;
+
+    /** Where CONNECTs are on their way to a loop that is not this thread. */
+    private final Map<LinkAddress, Loop> arriving = new ConcurrentHashMap<>();
+
     private final Map<LinkAddress, Peer> peers = new ConcurrentHashMap<>();
     private final RecentAddresses turnedAway = new RecentAddresses(SECOND_NANOS);
     private final RecentAddresses farewells = new RecentAddresses(FAREWELL_NANOS);
@@ -40,6 +45,7 @@ final class LinkReception implements DatagramLink.Receiver {
         this.reception = reception;
         this.link = link;
         this.rules = rules;
+        this.handover = new Handover(reception.counters().named("dropped: loop overloaded"));
         this.malformed = reception.counters().named("dropped: malformed");
         this.turnedDown = reception.counters().named("dropped: no session");
         this.sessionlessDropped = reception.counters().named("dropped: QoS -1");
@@ -104,7 +110,7 @@ final class LinkReception implements DatagramLink.Receiver {
         } else if (message instanceof FromClient.Ping ping && ping.clientId() != null) {
             onPing(ping, peer);
         } else if (session == null) {
-            onStranger(message, peer);
+            onUnknown(message, peer);
         } else if (session.loop().inLoop()) {
             session.receive(message, peer);
         } else {
@@ -120,7 +126,40 @@ final class LinkReception implements DatagramLink.Receiver {
         }
         Peer at = peer.session() == null || isOf(id, peer) ? peer : new Peer(this, peer.address(), peer.dialect());
         SessionTable table = reception.tableFor(id);
-        handover.run(table.loop(), () -> reception.connect(id, connect, at, table));
+        Loop loop = table.loop();
+        if (loop.inLoop()) {
+            reception.connect(id, connect, at, table);
+            return;
+        }
+        arriving.put(peer.address(), loop);
+        boolean taken = handover.run(loop, () -> {
+            try {
+                reception.connect(id, connect, at, table);
+            } finally {
+                arriving.remove(at.address(), loop);
+            }
+        });
+        if (!taken) {
+            arriving.remove(peer.address(), loop);
+        }
+    }
+
+    /** Nobody's address, unless a CONNECT from there is on its way to another loop: then this goes after it. */
+    private void onUnknown(FromClient message, Peer peer) {
+        Loop loop = arriving.get(peer.address());
+        if (loop == null) {
+            onStranger(message, peer);
+            return;
+        }
+        handover.run(loop, () -> {
+            Peer now = peers.get(peer.address());
+            ClientSession session = now == null ? null : now.session();
+            if (now != null && session != null && session.loop() == loop) {
+                session.receive(message, now);
+            } else {
+                onStranger(message, peer);
+            }
+        });
     }
 
     private void onPing(FromClient.Ping ping, Peer peer) {

@@ -52,9 +52,13 @@ final class Peer implements Downlink {
         if (session == null && message instanceof ToClient.Disconnect && !reception.mayTurnAway(address)) {
             return true;
         }
-        ByteBuf datagram = reception.link().buffer(capacityFor(message));
-        dialect.encode(message, datagram);
-        if (datagram.readableBytes() > reception.link().largestDatagram(address)) {
+        int largest = reception.link().largestDatagram(address);
+        int atLeast = variableOctets(message);
+        if (atLeast > largest) {
+            return false;
+        }
+        ByteBuf datagram = reception.link().buffer(SMALL + atLeast);
+        if (!encode(message, datagram) || datagram.readableBytes() > largest) {
             datagram.release();
             return false;
         }
@@ -63,12 +67,29 @@ final class Peer implements Downlink {
         return true;
     }
 
-    private static int capacityFor(ToClient message) {
-        return message instanceof ToClient.Publish publish
-                ? SMALL + publish.payload().length()
-                : message instanceof ToClient.Register register
-                        ? SMALL + 3 * register.topicName().length()
-                        : SMALL;
+    /** The part of a message that has no fixed size; a name has at least as many octets as characters. */
+    private static int variableOctets(ToClient message) {
+        if (message instanceof ToClient.Publish publish) {
+            return publish.payload().length();
+        }
+        return message instanceof ToClient.Register register
+                ? register.topicName().length()
+                : 0;
+    }
+
+    /** False when no packet can be that long. */
+    private boolean encode(ToClient message, ByteBuf out) {
+        try {
+            dialect.encode(message, out);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public boolean leadsWhere(Downlink other) {
+        return other instanceof Peer peer && reception == peer.reception && address.equals(peer.address);
     }
 
     @Override

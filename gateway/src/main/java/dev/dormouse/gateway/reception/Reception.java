@@ -16,6 +16,7 @@ import dev.dormouse.gateway.sessionless.SessionlessPublishing;
 import dev.dormouse.gateway.store.Binding;
 import dev.dormouse.gateway.store.SessionSnapshot;
 import dev.dormouse.gateway.store.SessionStore;
+import dev.dormouse.gateway.topic.MqttText;
 import dev.dormouse.gateway.topic.PredefinedTopics;
 import dev.dormouse.gateway.trace.Counters;
 import dev.dormouse.gateway.trace.PacketTrace;
@@ -183,11 +184,8 @@ public final class Reception {
     /** The client that these octets name, or null when they name none (I-8, I-11). */
     @Nullable
     ClientId clientId(Bytes octets) {
-        if (octets.isEmpty() || octets.length() > LONGEST_CLIENT_ID_OCTETS) {
-            return null;
-        }
-        String text = octets.toUtf8();
-        if (text == null || text.indexOf('\0') >= 0) {
+        String text = octets.length() > LONGEST_CLIENT_ID_OCTETS ? null : MqttText.from(octets);
+        if (text == null) {
             return null;
         }
         return settings.strictClientIds() && text.codePointCount(0, text.length()) > LONGEST_STRICT_CLIENT_ID
@@ -202,9 +200,12 @@ public final class Reception {
             return;
         }
         ClientSession session = table.of(id);
-        if (session == null || !session.isConnecting()) {
-            ReasonCode obstacle = admission.obstacle(
-                    from.address(), session == null, table.loop().nanoTime());
+        if (session == null || !session.isServing(connect, from)) {
+            if (session == null) {
+                makeRoom(table);
+            }
+            ReasonCode obstacle =
+                    admission.obstacle(from.address(), session, table.loop().nanoTime());
             if (obstacle != null) {
                 counters.count("refused: " + obstacle);
                 from.send(new ToClient.ConnectAck(obstacle));
@@ -216,7 +217,17 @@ public final class Reception {
             table.add(session);
             admission.sessionAdded();
         }
+        table.rises(session);
         session.receive(connect, from);
+    }
+
+    /** In a full house the session that has rested longest makes room (D-13). */
+    private void makeRoom(SessionTable table) {
+        ClientSession oldest = admission.isFull() ? table.longestResting() : null;
+        if (oldest != null) {
+            counters.count("forgotten: sessions at rest");
+            oldest.forgetAtRest();
+        }
     }
 
     private ClientSession create(ClientId id, Loop loop) {
@@ -255,13 +266,22 @@ public final class Reception {
         }
 
         @Override
-        public void connectBegun() {
-            admission.connectBegun();
+        public void connectBegun(@Nullable Downlink address) {
+            if (address instanceof Peer peer) {
+                admission.connectBegun(peer.address());
+            }
         }
 
         @Override
-        public void connectOver() {
-            admission.connectOver();
+        public void connectOver(@Nullable Downlink address) {
+            if (address instanceof Peer peer) {
+                admission.connectOver(peer.address());
+            }
+        }
+
+        @Override
+        public void rests(ClientSession session) {
+            tableFor(session.id()).rests(session);
         }
 
         @Override

@@ -80,14 +80,28 @@ public final class ClientSession {
         return loop;
     }
 
-    /** True while the client has a connection or is getting one, asleep or not. */
-    public boolean isLive() {
-        return !(state instanceof Disconnected);
+    /** True when a CONNECT is one that is being served already, sent again (I-14). */
+    public boolean isServing(FromClient.Connect connect, Downlink from) {
+        return state instanceof Connecting connecting && isHere(from) && connecting.isFor(connect);
     }
 
     /** True while the connect dialogue is going on. */
     public boolean isConnecting() {
         return state instanceof Connecting;
+    }
+
+    /** True when nobody would miss the session now: it rests without a connection. */
+    public boolean isResting() {
+        return state instanceof Disconnected;
+    }
+
+    /** Forgets a session at rest. */
+    public void forgetAtRest() {
+        assertConfined();
+        if (isResting()) {
+            state.leave();
+            end();
+        }
     }
 
     /** The state, subscriptions and queue in a few words, for logs. */
@@ -102,7 +116,7 @@ public final class ClientSession {
     public void receive(FromClient message, Downlink from) {
         assertConfined();
         try {
-            if (from == downlink) {
+            if (isHere(from)) {
                 state.heardFromClient(message);
                 message.deliverTo(state);
                 state.servedClient();
@@ -141,7 +155,11 @@ public final class ClientSession {
     /** The gateway shuts down: the client is told, and its session at the MQTT server is left as it is. */
     public void shutDown() {
         assertConfined();
-        state.shutDown();
+        guarded(state::shutDown, "the end of the gateway");
+    }
+
+    private boolean isHere(Downlink from) {
+        return downlink != null && downlink.leadsWhere(from);
     }
 
     private void assertConfined() {
@@ -191,7 +209,7 @@ public final class ClientSession {
     void connect(FromClient.Connect connect, Downlink from) {
         SessionState before = state.afresh();
         reopening.cancel();
-        if (from != downlink) {
+        if (!isHere(from)) {
             if (downlink != null) {
                 send(new ToClient.Disconnect());
             }
@@ -244,8 +262,10 @@ public final class ClientSession {
         if (downlink != null) {
             events.bound(this, downlink);
         }
-        if (isLive()) {
+        if (!isResting()) {
             reopening.begin();
+        } else if (persistent) {
+            events.rests(this);
         }
     }
 
@@ -281,7 +301,9 @@ public final class ClientSession {
         reopening.cancel();
         become(new Disconnected(this));
         unbind(parting);
-        if (!persistent) {
+        if (persistent) {
+            events.rests(this);
+        } else {
             end();
         }
     }
@@ -319,6 +341,11 @@ public final class ClientSession {
     /** The rules of the version that the client speaks, which it has also while it has no address. */
     ProtocolRules rules() {
         return Objects.requireNonNull(rules, "nothing was heard of the client yet");
+    }
+
+    /** Where the client is, for people. */
+    String addressText() {
+        return downlink == null ? "nowhere" : downlink.text();
     }
 
     /** Sends, where there is an address to send to; false when the message is too long for the network. */

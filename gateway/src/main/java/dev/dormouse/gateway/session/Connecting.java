@@ -1,13 +1,16 @@
 package dev.dormouse.gateway.session;
 
+import dev.dormouse.gateway.downlink.Downlink;
 import dev.dormouse.gateway.loop.Deadline;
 import dev.dormouse.gateway.message.FromClient;
 import dev.dormouse.gateway.message.ToClient;
 import dev.dormouse.gateway.session.SessionEvents.Parting;
 import dev.dormouse.uplink.FromBroker;
 import dev.dormouse.uplink.ReasonCode;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
+import org.tinylog.Supplier;
 
 /**
  * The connect dialogue: the client is asked for its Will where it has one, then the MQTT server for its consent (1.2 §6.2, §6.3).
@@ -17,6 +20,7 @@ final class Connecting extends SessionState {
     private final FromClient.Connect connect;
     private final @Nullable SessionState before;
     private final Deadline deadline;
+    private @Nullable Downlink address;
     private Phase phase = Phase.WILL_TOPIC;
     private FromClient.@Nullable WillTopic willTopic;
 
@@ -40,7 +44,8 @@ final class Connecting extends SessionState {
 
     @Override
     void enter() {
-        session.events().connectBegun();
+        address = session.downlink();
+        session.events().connectBegun(address);
         if (connect.willFollows()) {
             deadline.setIn(session.settings().handshakeLimit());
             session.send(new ToClient.WillTopicRequest());
@@ -49,10 +54,14 @@ final class Connecting extends SessionState {
         }
     }
 
+    boolean isFor(FromClient.Connect another) {
+        return another.equals(connect);
+    }
+
     @Override
     void leave() {
         deadline.clear();
-        session.events().connectOver();
+        session.events().connectOver(address);
     }
 
     @Override
@@ -64,7 +73,7 @@ final class Connecting extends SessionState {
     @Override
     public void onConnect(FromClient.Connect again) {
         if (!again.equals(connect)) {
-            session.connect(again, java.util.Objects.requireNonNull(session.downlink()));
+            session.connect(again, Objects.requireNonNull(session.downlink()));
         } else if (phase == Phase.WILL_TOPIC) {
             session.send(new ToClient.WillTopicRequest());
         } else if (phase == Phase.WILL_MESSAGE) {
@@ -113,7 +122,7 @@ final class Connecting extends SessionState {
     }
 
     private void askUpstream() {
-        if (session.upstream.isUsable() && session.upstream.knowsWill()) {
+        if (session.upstream.stands() && session.upstream.knowsWill()) {
             accept();
             return;
         }
@@ -132,7 +141,7 @@ final class Connecting extends SessionState {
 
     private void accept() {
         session.connected(connect);
-        Logger.debug("client {} connected from {}", session.id(), session);
+        Logger.debug("client {} connected from {}", session.id(), (Supplier<?>) session::addressText);
         session.send(new ToClient.ConnectAck(ReasonCode.SUCCESS));
         session.become(new Active(session, connect));
     }
@@ -165,7 +174,7 @@ final class Connecting extends SessionState {
     private void onDeadline() {
         if (phase == Phase.UPSTREAM) {
             refuse(ReasonCode.SERVER_UNAVAILABLE);
-        } else if (before != null && session.upstream.isUsable()) {
+        } else if (before != null && session.upstream.stands()) {
             session.become(before);
         } else {
             session.part(Parting.SEVERED);

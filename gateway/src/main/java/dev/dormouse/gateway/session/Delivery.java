@@ -31,16 +31,41 @@ final class Delivery {
         return message.qos();
     }
 
-    /** True when the server's repetition is this very message. */
+    /** The client has it or will never get it, and the server was told or will be. */
+    boolean settled;
+
+    boolean isSameAs(FromBroker.Publish other) {
+        return message.qos() == other.qos()
+                && message.topic().equals(other.topic())
+                && message.payload().equals(other.payload());
+    }
+
+    /** True when what the server sends can be this very message once more. */
     boolean isRepeatedBy(FromBroker.Publish again) {
-        return awaitsRedelivery
-                && upstreamId == again.packetId()
-                && message.topic().equals(again.topic())
-                && message.payload().equals(again.payload());
+        return awaitsRedelivery && isSameAs(again);
+    }
+
+    /** The server has sent it again, perhaps under another identifier. */
+    void renew(int packetId) {
+        upstreamId = packetId;
+        awaitsRedelivery = false;
     }
 
     /** What it counts against the limit of the queue. */
     int octets() {
         return message.payload().length() + message.topic().length();
+    }
+
+    /** The connection broke on which the server sent it. */
+    void awaitRedelivery() {
+        if (!settled) {
+            awaitsRedelivery = upstreamId != 0;
+        }
+    }
+
+    /** The server has forgotten it. */
+    void forgetUpstream() {
+        upstreamId = 0;
+        awaitsRedelivery = false;
     }
 }

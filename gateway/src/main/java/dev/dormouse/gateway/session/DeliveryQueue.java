@@ -1,6 +1,5 @@
 package dev.dormouse.gateway.session;
 
-import dev.dormouse.uplink.FromBroker;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -71,17 +70,18 @@ final class DeliveryQueue {
         return next;
     }
 
-    /** The message that the server repeats here, or null. */
+    /** The next message, or null. */
     @Nullable
-    Delivery repeatedBy(FromBroker.Publish again) {
+    Delivery peek() {
+        return waiting == null ? null : waiting.peek();
+    }
+
+    /** Forgets the messages that the server will send again and of which the client has heard nothing. */
+    void removeWhatComesAgain() {
         if (waiting != null) {
-            for (Delivery delivery : waiting) {
-                if (delivery.isRepeatedBy(again)) {
-                    return delivery;
-                }
-            }
+            waiting.removeIf(delivery -> delivery.awaitsRedelivery && !delivery.sentBefore);
+            octets = waiting.stream().mapToInt(Delivery::octets).sum();
         }
-        return null;
     }
 
     /** True when a message waits here that the client knows by this packet identifier. */

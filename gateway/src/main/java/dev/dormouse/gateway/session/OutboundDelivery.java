@@ -27,6 +27,7 @@ final class OutboundDelivery {
     private int registerId;
     private int lastId;
     private @Nullable CycleEnd cycle;
+    private boolean answersRegister;
 
     OutboundDelivery(ClientSession session) {
         this.session = session;
@@ -56,23 +57,15 @@ final class OutboundDelivery {
     // ---- from the MQTT server ----
 
     void offer(FromBroker.Publish publish) {
-        if (publish.duplicate() && isRepetition(publish)) {
-            return;
-        }
-        if (publish.qos() == Qos.AT_MOST_ONCE && mayBegin() && queue.isEmpty() && sendAtOnce(publish)) {
+        if (publish.qos() == Qos.AT_MOST_ONCE) {
+            if (mayBegin() && queue.isEmpty() && sendAtOnce(publish)) {
+                return;
+            }
+        } else if (receipts.isRepetition(publish, inFlight == null ? queue.peek() : inFlight)) {
             return;
         }
         queue.add(new Delivery(publish));
         pump();
-    }
-
-    private boolean isRepetition(FromBroker.Publish publish) {
-        Delivery known = inFlight != null && inFlight.isRepeatedBy(publish) ? inFlight : queue.repeatedBy(publish);
-        if (known != null) {
-            known.awaitsRedelivery = false;
-            return true;
-        }
-        return receipts.answersRepetition(publish);
     }
 
     /** The short way for a message that needs no memory: true when it was sent or can never be. */
@@ -99,29 +92,24 @@ final class OutboundDelivery {
 
     /** What the server sent and was not told to be delivered, it will send again. */
     void uplinkInterrupted() {
-        queue.forEach(OutboundDelivery::awaitRedelivery);
+        queue.forEach(Delivery::awaitRedelivery);
         if (inFlight != null) {
-            awaitRedelivery(inFlight);
+            inFlight.awaitRedelivery();
         }
-    }
-
-    private static void awaitRedelivery(Delivery delivery) {
-        delivery.awaitsRedelivery = delivery.upstreamId != 0;
     }
 
     void uplinkResumed(boolean sessionPresent) {
-        if (!sessionPresent) {
-            queue.forEach(OutboundDelivery::forgetUpstream);
+        if (sessionPresent) {
+            queue.removeWhatComesAgain();
+            receipts.resumed();
+        } else {
+            queue.forEach(Delivery::forgetUpstream);
             if (inFlight != null) {
-                forgetUpstream(inFlight);
+                inFlight.forgetUpstream();
             }
             receipts.forget();
         }
-    }
-
-    private static void forgetUpstream(Delivery delivery) {
-        delivery.upstreamId = 0;
-        delivery.awaitsRedelivery = false;
+        pump();
     }
 
     // ---- towards the client ----
@@ -132,20 +120,25 @@ final class OutboundDelivery {
 
     /** Sends what can be sent now. */
     void pump() {
-        while (mayBegin()) {
-            Delivery next = queue.poll();
-            if (next == null) {
-                break;
-            }
+        Delivery next = queue.peek();
+        while (next != null && mayBegin() && !isHeldUpstream(next)) {
+            queue.poll();
             gate.countBegun();
             begin(next);
+            next = queue.peek();
         }
-        boolean done = queue.isEmpty() && !session.reopening.isAwaited();
-        if (cycle != null && phase == Phase.IDLE && (done || gate.isShutForNow())) {
+        boolean done = next == null && !session.reopening.isAwaited();
+        boolean held = next != null && isHeldUpstream(next);
+        if (cycle != null && phase == Phase.IDLE && (done || gate.isShutForNow() || held)) {
             CycleEnd ended = cycle;
             cycle = null;
             ended.cycleDone();
         }
+    }
+
+    /** While the server is away nothing is begun that it will send again: it could not be acknowledged. */
+    private boolean isHeldUpstream(Delivery delivery) {
+        return delivery.awaitsRedelivery && !session.upstream.isReachable();
     }
 
     private void begin(Delivery delivery) {
@@ -226,6 +219,7 @@ final class OutboundDelivery {
         if (phase != Phase.REGISTERING || delivery == null || ack.packetId() != registerId) {
             return;
         }
+        answersRegister = true;
         land();
         if (!ack.reason().isRefusal()) {
             routes.announced(delivery.message.topic());
@@ -313,15 +307,28 @@ final class OutboundDelivery {
         }
     }
 
-    /** Nretry repetitions brought nothing (I-25, I-40, I-50). */
+    /**
+     * Nretry repetitions brought nothing (I-25, I-50). A client that has never answered a REGISTER cannot, and must not block its
+     * queue (I-40, D-11).
+     */
     private void onUnanswered() {
         Delivery delivery = inFlight;
         if (phase == Phase.REGISTERING && delivery != null) {
-            land();
-            routes.silentlyRefused(delivery.message.topic());
-            giveUp(delivery, DropReason.TOPIC_REFUSED);
-            pump();
-        } else if (cycle != null) {
+            if (routes.known(delivery.message.topic()) != null) {
+                land();
+                begin(delivery); // The client has registered the topic by itself meanwhile (I-38).
+                pump();
+                return;
+            }
+            if (!answersRegister) {
+                land();
+                routes.silentlyRefused(delivery.message.topic());
+                giveUp(delivery, DropReason.TOPIC_REFUSED);
+                pump();
+                return;
+            }
+        }
+        if (cycle != null) {
             CycleEnd ended = cycle;
             cycle = null;
             ended.cycleUnanswered();
@@ -391,6 +398,7 @@ final class OutboundDelivery {
 
     void forget() {
         land();
+        answersRegister = false;
         cycle = null;
         queue.drain(delivery -> {});
         receipts.forget();

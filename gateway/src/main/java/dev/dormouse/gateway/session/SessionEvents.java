@@ -1,6 +1,7 @@
 package dev.dormouse.gateway.session;
 
 import dev.dormouse.gateway.downlink.Downlink;
+import org.jspecify.annotations.Nullable;
 
 /** What a session tells the world around it. Called on the client's loop. */
 public interface SessionEvents {
@@ -10,11 +11,14 @@ public interface SessionEvents {
     /** They no longer do. */
     void unbound(ClientSession session, Downlink address, Parting parting);
 
-    /** The connect dialogue has begun. */
-    void connectBegun();
+    /** A connect dialogue has begun at an address; null where there is none any more. */
+    void connectBegun(@Nullable Downlink address);
 
-    /** The connect dialogue is over, however it came out. */
-    void connectOver();
+    /** It is over, however it came out. */
+    void connectOver(@Nullable Downlink address);
+
+    /** The session has no connection any more but is kept. */
+    void rests(ClientSession session);
 
     /** The session is over and nothing of it need be remembered. */
     void ended(ClientSession session);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
 
 /** What the client wants to hear, and the dialogue in which it says so (1.2 §6.9). */
 final class Subscribing {
@@ -135,6 +136,14 @@ final class Subscribing {
             return;
         }
         if (ack.reason().isRefusal()) {
+            if (request.asker == null) {
+                Logger.warn(
+                        "client {}: the MQTT server refuses \"{}\", which it granted before: {}",
+                        session.id(),
+                        request.filter,
+                        ack.reason());
+                forgetSubscription(request.filter);
+            }
             answerSubscribe(request.asker, 0, ack.reason());
         } else {
             Qos granted = Qos.of(Math.min(ack.reason().value(), Qos.EXACTLY_ONCE.level()));
@@ -179,14 +188,14 @@ final class Subscribing {
         if (request == null) {
             return;
         }
-        remove(request.filter);
+        forgetSubscription(request.filter);
         if (request.asker != null) {
             session.send(new ToClient.UnsubscribeAck(request.asker.packetId));
         }
         session.outbound.pump();
     }
 
-    private void remove(String filter) {
+    private void forgetSubscription(String filter) {
         if (subscriptions != null && subscriptions.remove(filter) != null) {
             session.journal.write(new SessionChange.Unsubscribed(filter));
         }
@@ -212,7 +221,7 @@ final class Subscribing {
         if (subscriptions == null || !subscriptions.containsKey(name)) {
             return false;
         }
-        remove(name);
+        forgetSubscription(name);
         ask(null, name, null);
         return true;
     }
@@ -259,9 +268,17 @@ final class Subscribing {
         requests = null;
     }
 
-    /** How many requests are going on. */
+    /** How many of the client's requests are going on. */
     int open() {
-        return requests == null ? 0 : requests.size();
+        int open = 0;
+        if (requests != null) {
+            for (Request request : requests) {
+                if (request.asker != null) {
+                    open++;
+                }
+            }
+        }
+        return open;
     }
 
     boolean uses(int upstreamId) {

@@ -27,7 +27,7 @@ final class Upstream {
     }
 
     /** True when an uplink stands that can serve a client which resumes its session. */
-    boolean isUsable() {
+    boolean stands() {
         return uplink != null && reachable;
     }
 

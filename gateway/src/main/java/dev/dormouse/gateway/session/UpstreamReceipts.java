@@ -3,22 +3,28 @@ package dev.dormouse.gateway.session;
 import dev.dormouse.uplink.FromBroker;
 import dev.dormouse.uplink.Qos;
 import dev.dormouse.uplink.ToBroker;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Acknowledges the MQTT server's messages, each only when the client has acknowledged it or it was given up (I-30), and remembers
- * what was acknowledged where the server may not have heard it.
+ * Acknowledges the MQTT server's messages, each only when the client has acknowledged it or it was given up (I-30), and recognises
+ * what the server repeats after a broken connection. Some servers repeat under another packet identifier and without DUP, so what
+ * counts is the message itself (D-7).
  */
 final class UpstreamReceipts {
+    /** A server repeats at once when a session is resumed; later the same words are a new message. */
+    private static final long REPETITION_NANOS = 10_000_000_000L;
+
     private final ClientSession session;
 
     /** QoS 2 messages that the client has, until the server releases them. */
-    private @Nullable Set<Integer> received;
+    private @Nullable List<Delivery> received;
 
     /** Messages that the client has, whose acknowledgement had no connection to go on. */
-    private @Nullable Set<Integer> unheard;
+    private @Nullable List<Delivery> unheard;
+
+    private long resumedNanos;
 
     UpstreamReceipts(ClientSession session) {
         this.session = session;
@@ -26,48 +32,97 @@ final class UpstreamReceipts {
 
     /** The client has the message, or will never get it. */
     void settle(Delivery delivery) {
-        if (delivery.upstreamId == 0) {
+        if (delivery.settled || delivery.upstreamId == 0) {
             return;
         }
-        if (delivery.qos() == Qos.EXACTLY_ONCE) {
-            received = added(received, delivery.upstreamId);
+        delivery.settled = true;
+        if (!delivery.awaitsRedelivery) {
+            acknowledge(delivery);
+        } else if (!session.upstream.isReachable() || mayBeRepeated()) {
+            unheard = added(unheard, delivery);
         }
-        if (delivery.awaitsRedelivery) {
-            unheard = added(unheard, delivery.upstreamId);
-        } else {
-            acknowledge(delivery.upstreamId, delivery.qos());
-        }
-        delivery.upstreamId = 0;
     }
 
-    private static Set<Integer> added(@Nullable Set<Integer> set, int id) {
-        Set<Integer> result = set == null ? new HashSet<>(4) : set;
-        result.add(id);
+    private static List<Delivery> added(@Nullable List<Delivery> list, Delivery delivery) {
+        List<Delivery> result = list == null ? new ArrayList<>(2) : list;
+        result.add(delivery);
         return result;
     }
 
-    private void acknowledge(int id, Qos qos) {
-        session.upstream.send(qos == Qos.EXACTLY_ONCE ? new ToBroker.PublishReceived(id) : new ToBroker.PublishAck(id));
+    private void acknowledge(Delivery delivery) {
+        if (delivery.qos() == Qos.EXACTLY_ONCE) {
+            received = added(received, delivery);
+            session.upstream.send(new ToBroker.PublishReceived(delivery.upstreamId));
+        } else {
+            session.upstream.send(new ToBroker.PublishAck(delivery.upstreamId));
+        }
     }
 
-    /** True when a repetition of the server is of a message that the client has: it was acknowledged again and goes nowhere. */
-    boolean answersRepetition(FromBroker.Publish publish) {
-        if (!publish.duplicate()) {
-            return false;
+    /**
+     * Recognises a message that the server has sent before. Then it goes nowhere: it is on its way to the client, or acknowledged
+     * again where the client has it.
+     *
+     * @param underWay what the client may have of it already: the message in flight, or the next one if it was sent before
+     */
+    boolean isRepetition(FromBroker.Publish publish, @Nullable Delivery underWay) {
+        if (mayBeRepeated()) {
+            Delivery settled = find(unheard, publish);
+            if (settled != null && unheard != null) {
+                unheard.remove(settled);
+                settled.renew(publish.packetId());
+                acknowledge(settled);
+                return true;
+            }
+            if (underWay != null && underWay.isRepeatedBy(publish)) {
+                underWay.renew(publish.packetId());
+                return true;
+            }
         }
-        boolean known = (unheard != null && unheard.remove(publish.packetId()))
-                || (received != null && received.contains(publish.packetId()));
-        if (known) {
-            acknowledge(publish.packetId(), publish.qos());
+        return publish.duplicate() && repeatsReceived(publish);
+    }
+
+    private boolean mayBeRepeated() {
+        if (session.loop().nanoTime() - resumedNanos < REPETITION_NANOS) {
+            return true;
         }
-        return known;
+        unheard = null;
+        return false;
+    }
+
+    private static @Nullable Delivery find(@Nullable List<Delivery> list, FromBroker.Publish publish) {
+        if (list != null) {
+            for (Delivery delivery : list) {
+                if (delivery.isRepeatedBy(publish)) {
+                    return delivery;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Our PUBREC was lost with the connection. */
+    private boolean repeatsReceived(FromBroker.Publish publish) {
+        if (received != null) {
+            for (Delivery delivery : received) {
+                if (delivery.upstreamId == publish.packetId() && delivery.isSameAs(publish)) {
+                    session.upstream.send(new ToBroker.PublishReceived(publish.packetId()));
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     void onRelease(FromBroker.PublishRelease release) {
         if (received != null) {
-            received.remove(release.packetId());
+            received.removeIf(delivery -> delivery.upstreamId == release.packetId());
         }
         session.upstream.send(new ToBroker.PublishComplete(release.packetId()));
+    }
+
+    /** The server has resumed the session and begins to repeat. */
+    void resumed() {
+        resumedNanos = session.loop().nanoTime();
     }
 
     /** The server has forgotten the session, and with it every message of it. */

@@ -11,7 +11,7 @@ public final class TopicFilter {
 
     /** The filter that these octets spell, or null when they are none. */
     public static @Nullable String from(Bytes octets) {
-        String text = TopicName.wellFormed(octets);
+        String text = MqttText.from(octets);
         return text != null && isValid(text) ? text : null;
     }
 

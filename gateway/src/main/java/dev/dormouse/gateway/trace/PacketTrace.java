@@ -5,6 +5,9 @@ import java.util.function.Supplier;
 
 /** Writes down each packet, decoded, in both directions, when somebody wants to see it. */
 public final class PacketTrace {
+    /** Marks the lines of the trace in the log, where they are written whatever its level. */
+    public static final String TAG = "trace";
+
     private final boolean enabled;
     private final Consumer<String> lines;
 

@@ -109,7 +109,7 @@ class MainTest {
                 [uplink]
                 mode = "upstream"
                 url = "ws://b"
-                username = "a\\"b"
+                keep-alive = "7s"
                 [topics.clients."z*"]
                 1 = "z/${client-id}"
                 """);
@@ -122,8 +122,11 @@ class MainTest {
 
     @Test
     void printsNoSecrets() {
-        Map<String, String> variables =
-                Map.of("DORMOUSE_UPLINK__PASSWORD", "hush", "DORMOUSE_BROKER__USERS__ANN", "hush");
+        Map<String, String> variables = Map.of(
+                "DORMOUSE_UPLINK__MODE", "upstream",
+                "DORMOUSE_UPLINK__URL", "mqtt://b",
+                "DORMOUSE_UPLINK__USERNAME", "hush-token",
+                "DORMOUSE_UPLINK__PASSWORD", "hush");
 
         assertEquals(0, execute(variables, "print-config"));
 

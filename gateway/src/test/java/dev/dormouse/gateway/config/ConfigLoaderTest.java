@@ -3,9 +3,10 @@ package dev.dormouse.gateway.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dormouse.uplink.mqtt.ServerAddress;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,7 +69,9 @@ class ConfigLoaderTest {
         assertEquals(Path.of("/var/lib/dormouse"), config.data());
         assertEquals(1 << 20, config.links().get(0).receiveBuffer());
         assertFalse(config.links().get(1).qosMinusOne());
-        assertEquals(URI.create("mqtts://broker.example:8883"), config.uplink().url());
+        assertEquals(
+                ServerAddress.parse("mqtts://broker.example:8883"),
+                config.uplink().url());
         assertEquals(UplinkConfig.Protocol.MQTT_3_1_1, config.uplink().protocol());
         assertEquals(Duration.ofSeconds(30), config.uplink().keepAlive());
         assertEquals(Map.of(1, "pre/one"), config.topics().predefined());
@@ -112,8 +115,7 @@ class ConfigLoaderTest {
             [timers];retry-interval = "10 years"     | :2:1: "timers.retry-interval" must be a duration such as "10s" from 100ms to 10m, not "10 years"
             [timers];retry-interval = 0              | :2:1: "timers.retry-interval" must be a duration such as "10s" from 100ms to 10m, not 0
             [uplink];url = "mqtt://b"                | :2:1: "uplink.url" is used with mode = "upstream" only
-            [uplink];password = 12345                | :2:1: "uplink.password" must be a text that is not empty
-            [uplink];ca-file = "/no/such"            | :2:1: "uplink.ca-file" names a file that cannot be read: /no/such
+            [uplink];password = "x"                  | :2:1: "uplink.password" is used with mode = "upstream" only
             [uplink];reconnect-max = "500ms"         | :2:1: "uplink.reconnect-max" must not be below "uplink.reconnect-min"
             [broker];port = 70000                    | :2:1: "broker.port" must be an integer from 1 to 65535, not 70000
             [broker];host = "0.0.0.0"                | :2:1: "broker.host" is open to the network, which needs [broker.users]
@@ -132,14 +134,33 @@ class ConfigLoaderTest {
 
     @Test
     void refusesWrongUrls() {
-        for (String url : List.of("tcp://b", "broker", "mqtt://", "mqtt://b:70000", "mqtt://a b")) {
-            assertProblems(
-                    "[uplink]\nmode = \"upstream\"\nurl = \"" + url + "\"\n",
-                    ":3:1: \"uplink.url\" must be like \"mqtt://broker.example:1883\" (mqtt, mqtts, ws or wss)");
+        for (String url :
+                List.of("tcp://b", "broker", "mqtt://", "mqtt://b:70000", "mqtt://a b", "mqtt://b/path?x=1")) {
+            ConfigException refusal = assertThrows(
+                    ConfigException.class, () -> load("[uplink]\nmode = \"upstream\"\nurl = \"" + url + "\"\n"));
+            String problem = refusal.problems().get(0).toString();
+            assertTrue(problem.contains(":3:1: \"uplink.url\" must be like \"mqtt://broker.example:1883\": "), problem);
         }
+        ConfigException refusal = assertThrows(
+                ConfigException.class, () -> load("[uplink]\nmode = \"upstream\"\nurl = \"mqtt://me:secret@b\"\n"));
+        assertFalse(refusal.problems().toString().contains("secret"), "the password is not repeated");
+    }
+
+    @Test
+    void refusesKeysThatWouldDoNothing() {
+        String upstream = "[uplink]\nmode = \"upstream\"\nurl = \"mqtt://b\"\n";
+        assertProblems(upstream + "password = \"x\"\n", ":4:1: \"uplink.password\" needs \"uplink.username\"");
         assertProblems(
-                "[uplink]\nmode = \"upstream\"\nurl = \"mqtt://me:secret@b\"\n",
-                ":3:1: \"uplink.url\" must not hold credentials; use \"username\" and \"password\"");
+                upstream + "ca-file = \"" + directory + "/x\"\n",
+                ":4:1: \"uplink.ca-file\" is used with mqtts:// and wss:// only",
+                ":4:1: \"uplink.ca-file\" names a file that cannot be read: " + directory + "/x");
+    }
+
+    @Test
+    void refusesAPasswordInClear() {
+        assertProblems(
+                "[broker.users]\nann = \"secret\"\n",
+                ":2:1: \"broker.users.ann\" is no password hash; make one with \"dormouse hash-password\"");
     }
 
     @Test
@@ -147,8 +168,8 @@ class ConfigLoaderTest {
         Path pem = Files.writeString(directory.resolve("some.pem"), "x");
 
         assertProblems(
-                "[uplink]\ncertificate-file = \"" + pem + "\"\n",
-                ":2:1: \"uplink.certificate-file\" needs \"key-file\" beside it");
+                "[uplink]\nmode = \"upstream\"\nurl = \"mqtts://b\"\ncertificate-file = \"" + pem + "\"\n",
+                ":4:1: \"uplink.certificate-file\" needs \"key-file\" beside it");
         assertProblems(
                 "[broker]\nkey-file = \"" + pem + "\"\n",
                 ":2:1: \"broker.key-file\" needs \"certificate-file\" beside it");
@@ -159,7 +180,9 @@ class ConfigLoaderTest {
         Path file = Files.writeString(directory.resolve("password"), "hush\n");
 
         UplinkConfig uplink =
-                load("[uplink]\npassword-file = \"" + file + "\"\n").uplink();
+                load("[uplink]\nmode = \"upstream\"\nurl = \"mqtt://b\"\nusername = \"me\"\npassword-file = \"" + file
+                                + "\"\n")
+                        .uplink();
 
         assertEquals(new Secret("hush"), uplink.password());
         assertFalse(uplink.toString().contains("hush"));

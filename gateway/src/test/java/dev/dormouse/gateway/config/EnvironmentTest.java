@@ -14,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EnvironmentTest {
+    private static final String HASH =
+            "pbkdf2-sha256$210000$gQIcE1guAScRHnX/NVKJ7g==$qnbuD8viasoCzWsvBjKyCv8VtHh7szKFOPt4evJiHhw=";
 
     private final Path directory;
 
@@ -34,7 +36,7 @@ class EnvironmentTest {
                         "DORMOUSE_LIMITS__QUEUE_SIZE", "1MiB",
                         "DORMOUSE_TOPICS__PREDEFINED__7", "seven",
                         "DORMOUSE_TOPICS__CLIENTS__Pump_*__8", "eight",
-                        "DORMOUSE_BROKER__USERS__Ann", "hash"));
+                        "DORMOUSE_BROKER__USERS__Ann", HASH));
 
         assertEquals(Path.of("/data"), config.data());
         assertEquals(2000, config.links().get(0).port());
@@ -44,7 +46,7 @@ class EnvironmentTest {
         assertEquals(1 << 20, config.limits().queueSize());
         assertEquals(Map.of(7, "seven"), config.topics().predefined());
         assertEquals(Map.of("Pump_*", Map.of(8, "eight")), config.topics().clients());
-        assertEquals(Map.of("Ann", new Secret("hash")), config.broker().users());
+        assertEquals(Map.of("Ann", new Secret(HASH)), config.broker().users());
     }
 
     @Test

@@ -41,7 +41,7 @@ class SampleTest {
     void showsOnlyKeysThatAreAccepted() throws IOException {
         ConfigException refusal = assertThrows(ConfigException.class, () -> ConfigLoader.load(uncommented(), Map.of()));
 
-        // What is refused are the files, which do not exist here, and two keys that exclude others.
+        // What is refused are the files, which do not exist here, and keys that exclude others.
         Set<String> refused =
                 refusal.problems().stream().map(Problem::key).collect(Collectors.toCollection(TreeSet::new));
         assertEquals(
@@ -51,8 +51,10 @@ class SampleTest {
                         "uplink.ca-file",
                         "uplink.certificate-file",
                         "uplink.key-file",
+                        "uplink.password",
                         "uplink.password-file",
-                        "uplink.url")),
+                        "uplink.url",
+                        "uplink.username")),
                 refused);
     }
 

@@ -206,6 +206,36 @@ class EmbeddedBrokerIT {
         device.hears("17");
     }
 
+    /** The broker repeats under other packet identifiers; see D-7 of docs/spec-notes.md. */
+    @Test
+    void whatWaitsForALastingDeviceArrivesOnceAlthoughTheBrokerRepeatsIt() {
+        RawSnClient device = stage.device(gateway);
+        device.says("04 00 01 003C", "lasting");
+        device.hears("05 00");
+        String topic = RawSnClient.hex(device.subscribes("lasting/q2", 2));
+        device.says("18 003C");
+        device.hears("18");
+        List<String> texts = List.of("one", "two", "three");
+        texts.forEach(text -> stage.publish(mqtt, "lasting/q2", 2, text));
+        assertTrue(device.next(Duration.ofMillis(500)).isEmpty(), "the device sleeps");
+        device.says("18");
+        device.hears("18");
+        device.says("04 00 01 003C", "lasting");
+        device.hears("05 00");
+        Heard register = device.hears("0A" + topic + "?? ??", "lasting/q2");
+        device.says("0B" + topic + RawSnClient.hex(register.number(4)) + "00");
+        for (String text : texts) {
+            String id = RawSnClient.hex(
+                    device.hears("0C 40" + topic + "?? ??", text).number(5));
+            device.says("0F" + id);
+            device.hears("10" + id);
+            device.says("0E" + id);
+        }
+        assertTrue(device.next(Duration.ofMillis(500)).isEmpty(), "each message once");
+        device.says("18");
+        device.hears("18");
+    }
+
     @ParameterizedTest(name = "MQTT level {1} over {0}")
     @CsvSource({"tcp,4", "tcp,5", "ws,4", "ws,5"})
     void mqttJsAndADeviceHearEachOther(String transport, int level) {

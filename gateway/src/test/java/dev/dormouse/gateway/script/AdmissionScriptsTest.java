@@ -23,19 +23,60 @@ class AdmissionScriptsTest extends Script {
         at("B").hears(connack(0));
         at("C").says(connect("c").clean());
         at("C").hears(connack(1));
-        // Known clients may come again, also while they count as at rest.
-        at("B").says(disconnect());
-        at("B").hears(disconnect());
-        brokerHears("b", farewell());
-        at("C").says(connect("c").clean());
-        at("C").hears(connack(1));
-        at("B").says(connect("b"));
-        at("B").hears(connack(0));
         at("A").says(disconnect());
         at("A").hears(disconnect());
         brokerHears("a", farewell());
         at("C").says(connect("c").clean());
         at("C").hears(connack(0));
+    }
+
+    @Test
+    @Requirement("SN12-081")
+    void letsTheClientThatHasRestedLongestMakeRoom() {
+        limits = new AdmissionLimits(2, MANY, MANY, MANY);
+        broker.acceptsEverything();
+        for (String name : new String[] {"a", "b"}) {
+            at(name).says(connect(name), disconnect());
+            at(name).hears(connack(0), disconnect());
+            brokerHears(name, farewell());
+        }
+        at("C").says(connect("c").clean());
+        at("C").hears(connack(0));
+        require(gateway().sessions() == 2, "one made room");
+        // "a" was forgotten, "b" is still known and needs no room.
+        at("b").says(connect("b"));
+        at("b").hears(connack(0));
+        at("a").says(connect("a"));
+        at("a").hears(connack(1));
+    }
+
+    @Test
+    @Requirement("SN12-085")
+    void givesOneMachineAnEighthOfTheHalfOpenConnects() {
+        limits = new AdmissionLimits(MANY, 800, MANY, MANY);
+        broker.acceptsConnects();
+        for (int port = 1; port <= 100; port++) {
+            at("A:" + port).says(connect("a" + port).clean().will());
+            at("A:" + port).hears(willTopicReq());
+        }
+        at("A:101").says(connect("a101").clean().will());
+        at("A:101").hears(connack(1));
+        at("B:1").says(connect("b").clean());
+        at("B:1").hears(connack(0));
+        after(seconds(40));
+        at("A:101").says(connect("a101").clean());
+        at("A:101").hears(connack(0));
+    }
+
+    @Test
+    @Requirement("SN12-083")
+    void countsEachConnectThatIsNotTheSameAgain() {
+        limits = new AdmissionLimits(MANY, MANY, 3, MANY);
+        broker.acceptsConnects();
+        for (int keepAlive = 1; keepAlive <= 5; keepAlive++) {
+            clientSays(connect(DEV1).clean().will().keepAlive(keepAlive));
+            clientHears(keepAlive <= 3 ? willTopicReq() : connack(1));
+        }
     }
 
     @Test

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  * is lost, QoS 2 comes exactly once, one message is in flight towards the client, and nothing is left over.
  */
 class LossyAirTest {
-    private static final int RUNS = 500;
+    private static final int RUNS = 250;
     private static final Duration TICK = Duration.ofMillis(100);
 
     @Test

@@ -534,6 +534,46 @@ class PublishOutboundScriptsTest extends Script {
         clientHearsNothing();
     }
 
+    @Test
+    @Requirement({"SN12-103", "SN12-131"})
+    void deliversToAClientThatDoesNotAnswerRegistrationsButRegisteredTheTopicItself() {
+        connectedToEverything(0);
+        brokerSays(delivery(9, "a", "x", 1));
+        clientHears(register(1, 1, "a"));
+        clientSays(register(0, 50, "a"));
+        clientHears(regack(1, 50, 0));
+        for (int i = 0; i < 3; i++) {
+            after(seconds(10));
+            link.poll(new At("A"));
+        }
+        after(seconds(10));
+        clientHears(publish(1, 2, "x").qos(1));
+        clientSays(puback(1, 2, 0));
+        brokerHears(acknowledgement(9));
+    }
+
+    @Test
+    @Requirement({"SN12-137", "SN12-171"})
+    void holdsARegistrationForAClientThatHasAnsweredOneAndIsOutOfReach() {
+        connectedToEverything(300);
+        brokerSays(delivery(0, "first", "x", 0));
+        clientHears(register(1, 1, "first"));
+        clientSays(regack(1, 1, 0));
+        clientHears(publish(1, 0, "x"));
+        brokerSays(delivery(9, "a", "x", 1));
+        clientHears(register(2, 2, "a"));
+        for (int i = 0; i < 3; i++) {
+            after(seconds(10));
+            clientHears(register(2, 2, "a"));
+        }
+        after(seconds(100));
+        brokerHearsNothing();
+        clientSays(pingreq());
+        clientHears(pingresp(), register(2, 2, "a"));
+        clientSays(regack(2, 2, 0));
+        clientHears(publish(2, 3, "x").qos(1));
+    }
+
     // ---- sizes (I-49) ----
 
     @Test

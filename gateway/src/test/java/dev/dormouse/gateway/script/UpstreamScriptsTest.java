@@ -150,6 +150,53 @@ class UpstreamScriptsTest extends Script {
         clientHearsNothing();
     }
 
+    /** Apache ActiveMQ Artemis repeats so. */
+    @Test
+    @Requirement("SN12-171")
+    void recognisesWhatAServerRepeatsUnderOtherNumbersAndWithoutDup() {
+        connectedLasting();
+        int id = subscribed("a", 2);
+        brokerSays(delivery(1, "a", "x", 2));
+        brokerSays(delivery(2, "a", "y", 2));
+        brokerSays(delivery(3, "a", "z", 1));
+        clientHears(publish(id, 1, "x").qos(2));
+        brokerSays(interrupted());
+        brokerSays(resumed());
+        brokerSays(delivery(11, "a", "x", 2));
+        brokerSays(delivery(12, "a", "y", 2));
+        brokerSays(delivery(13, "a", "z", 1));
+        clientSays(pubrec(1));
+        clientHears(pubrel(1));
+        brokerHears(receipt(11));
+        clientSays(pubcomp(1));
+        clientHears(publish(id, 2, "y").qos(2));
+        clientSays(pubrec(2));
+        clientHears(pubrel(2));
+        brokerHears(receipt(12));
+        clientSays(pubcomp(2));
+        clientHears(publish(id, 3, "z").qos(1));
+        clientSays(puback(id, 3, 0));
+        brokerHears(acknowledgement(13));
+        clientHearsNothing();
+    }
+
+    @Test
+    @Requirement("SN12-171")
+    void takesTheSameWordsForANewMessageWhenTheServerHasDoneRepeating() {
+        connectedLasting();
+        int id = subscribed("a", 1);
+        brokerSays(delivery(1, "a", "on", 1));
+        clientHears(publish(id, 1, "on").qos(1));
+        brokerSays(interrupted());
+        clientSays(puback(id, 1, 0));
+        brokerSays(resumed());
+        after(seconds(11));
+        brokerSays(delivery(2, "a", "on", 1));
+        clientHears(publish(id, 2, "on").qos(1));
+        clientSays(puback(id, 2, 0));
+        brokerHears(acknowledgement(2));
+    }
+
     @Test
     @Requirement("SN12-171")
     void acknowledgesLaterWhatTheClientAcknowledgedMeanwhile() {
@@ -280,6 +327,29 @@ class UpstreamScriptsTest extends Script {
         require(again == upstream, "the repetition must have the packet identifier of before");
         brokerSays(received(upstream));
         clientHears(pubrec(1));
+        clientSays(pubrel(1));
+        brokerHears(release(upstream));
+        brokerSays(completed(upstream));
+        clientHears(pubcomp(1));
+    }
+
+    @Test
+    @Requirement({"SN12-109", "SN12-106"})
+    void completesAQos2MessageWhenTheBrokerIsBack() {
+        connectedLasting();
+        int id = registered("a");
+        broker.acceptsNothing();
+        clientSays(publish(id, 1, "x").qos(2));
+        int upstream = brokerHears(message("a", "x", 2));
+        brokerSays(received(upstream));
+        clientHears(pubrec(1));
+        brokerSays(interrupted());
+        clientSays(pubrel(1));
+        clientHearsNothing();
+        brokerHearsNothing();
+        clientSays(publish(id, 1, "x").qos(2).dup());
+        clientHears(pubrec(1));
+        brokerSays(resumed());
         clientSays(pubrel(1));
         brokerHears(release(upstream));
         brokerSays(completed(upstream));

@@ -18,6 +18,8 @@ final class VirtualLoop implements Loop {
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private long nanos = START;
     private long lastOrder;
+    private boolean elsewhere;
+    private boolean running;
 
     private static final class Task {
         final long due;
@@ -50,7 +52,12 @@ final class VirtualLoop implements Loop {
 
     @Override
     public boolean inLoop() {
-        return true;
+        return !elsewhere || running;
+    }
+
+    /** From now on the test is another thread: what it hands over runs when the loop is told to {@link #settle}. */
+    void beElsewhere() {
+        elsewhere = true;
     }
 
     @Override
@@ -70,9 +77,11 @@ final class VirtualLoop implements Loop {
 
     /** Runs what was handed over. */
     void settle() {
+        running = true;
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
             task.run();
         }
+        running = false;
     }
 
     /** Whoever owned the timers and tasks is dead. */
@@ -88,6 +97,7 @@ final class VirtualLoop implements Loop {
         for (Task next = timers.peek(); next != null && next.due <= end; next = timers.peek()) {
             timers.remove(next);
             nanos = next.due;
+            running = true;
             next.action.run();
             settle();
         }

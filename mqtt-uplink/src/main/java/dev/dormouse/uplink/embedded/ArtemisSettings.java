@@ -102,7 +102,7 @@ final class ArtemisSettings {
     private static void security(Configuration configuration) {
         configuration
                 .setSecurityEnabled(true)
-                // the cache does not tell the gateway's connections from those of strangers
+                // the cache does not tell the gateway's connections from those of strangers; so each message asks anew
                 .setAuthenticationCacheSize(0)
                 .setClusterUser(UUID.randomUUID().toString())
                 .setClusterPassword(UUID.randomUUID().toString())

@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 final class Doorkeeper implements ActiveMQSecurityManager5 {
     private static final String ANONYMOUS = "anonymous";
 
-    private final Map<String, PasswordHash> users;
-
-    /** Stands in for unknown users, so that the time an answer takes does not tell who exists; null without users. */
-    private final @Nullable PasswordHash nobody;
+    /** Null without users. */
+    private final @Nullable Passwords passwords;
 
     private Doorkeeper(Map<String, PasswordHash> users) {
-        this.users = users;
-        this.nobody = users.values().stream().findFirst().orElse(null);
+        this.passwords = users.values().stream()
+                .findFirst()
+                .map(any -> new Passwords(users, any))
+                .orElse(null);
     }
 
     static Doorkeeper of(Map<String, String> hashedPasswords) throws BrokerException {
@@ -49,15 +49,10 @@ final class Doorkeeper implements ActiveMQSecurityManager5 {
             @Nullable String password,
             @Nullable RemotingConnection connection,
             @Nullable String securityDomain) {
-        if (isInVm(connection) || nobody == null) {
+        if (isInVm(connection) || passwords == null) {
             return subject(user == null || user.isEmpty() ? ANONYMOUS : user);
         }
-        if (user == null || password == null) {
-            return null;
-        }
-        PasswordHash known = users.get(user);
-        boolean right = (known == null ? nobody : known).matches(password.toCharArray());
-        return known != null && right ? subject(user) : null;
+        return user != null && password != null && passwords.areRight(user, password) ? subject(user) : null;
     }
 
     private static boolean isInVm(@Nullable RemotingConnection connection) {

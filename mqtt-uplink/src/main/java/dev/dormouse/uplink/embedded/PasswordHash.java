@@ -47,7 +47,7 @@ public final class PasswordHash {
     }
 
     /** Empty when the text is no hash of this form, for instance a password in clear. */
-    static Optional<PasswordHash> parse(String text) {
+    public static Optional<PasswordHash> parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
             return Optional.empty();

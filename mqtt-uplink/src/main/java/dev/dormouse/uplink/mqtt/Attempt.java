@@ -29,6 +29,12 @@ final class Attempt implements Connection.Listener, Runnable {
         void onFailed(ReasonCode reason);
     }
 
+    /**
+     * The decoder gives up at larger packets, and the connection with it. MQTT 3.1.1 servers know no limit of ours, and would send such
+     * a packet again on each new connection; so what is above our limit, but not above this one, is still taken, to be dropped.
+     */
+    private static final int MOST_DECODED_OCTETS = 1 << 20;
+
     private enum Stage {
         OPENING,
         ASKED,
@@ -41,6 +47,7 @@ final class Attempt implements Connection.Listener, Runnable {
     private final Hello hello;
     private final Outcome outcome;
     private MqttVersion version;
+    private ProtocolMemory.Evidence evidence = ProtocolMemory.Evidence.SILENCE;
     private Stage stage = Stage.OPENING;
     private boolean secondHalf;
     private @Nullable Connection connection;
@@ -53,18 +60,12 @@ final class Attempt implements Connection.Listener, Runnable {
         this.flushes = flushes;
         this.hello = hello;
         this.outcome = outcome;
-        this.version = route.memory().first();
+        this.version = route.memory().first(loop.ticker().nanoTime());
     }
 
     void start() {
         scheduleDeadline();
         open();
-    }
-
-    /** Gives up; the outcome is not told. */
-    void cancel() {
-        end();
-        abandon();
     }
 
     private void scheduleDeadline() {
@@ -82,7 +83,7 @@ final class Attempt implements Connection.Listener, Runnable {
     }
 
     private ChannelHandler pipeline(Connection fresh) {
-        int largest = route.options().limits().maximumPacketSize();
+        int largest = Math.max(route.options().limits().maximumPacketSize(), MOST_DECODED_OCTETS);
         boolean mqtt5 = version == MqttVersion.MQTT_5;
         return new ChannelInitializer<>() {
             @Override
@@ -127,7 +128,7 @@ final class Attempt implements Connection.Listener, Runnable {
 
     private void succeed(Connection accepted, MqttConnAckMessage connAck) {
         end();
-        route.memory().accepted(version);
+        route.memory().accepted(version, evidence, loop.ticker().nanoTime());
         ServerLimits limits = ServerLimits.of(connAck.variableHeader().properties());
         Integer demanded = limits.keepAliveSeconds();
         int keepAlive =
@@ -142,7 +143,8 @@ final class Attempt implements Connection.Listener, Runnable {
             return;
         }
         route.memory().refused(version);
-        if (version == MqttVersion.MQTT_5) {
+        evidence = ProtocolMemory.Evidence.REFUSAL;
+        if (route.memory().mayFallBackFrom(version)) {
             fallBack();
         } else {
             fail(reason);
@@ -191,8 +193,8 @@ final class Attempt implements Connection.Listener, Runnable {
 
     private boolean mayMeanOldServer() {
         return stage == Stage.ASKED
-                && version == MqttVersion.MQTT_5
-                && route.memory().isOpen();
+                && route.memory().mayFallBackFrom(version)
+                && route.memory().isOpen(loop.ticker().nanoTime());
     }
 
     private void fallBack() {

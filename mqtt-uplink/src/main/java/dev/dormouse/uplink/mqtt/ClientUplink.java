@@ -8,6 +8,7 @@ import dev.dormouse.uplink.Uplink;
 import dev.dormouse.uplink.Will;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttMessageType;
+import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -43,7 +44,7 @@ final class ClientUplink implements Uplink, ToBroker.Handler, Attempt.Outcome, C
     private @Nullable ScheduledFuture<?> retry;
     private @Nullable Will lastWords;
     private boolean comingBack;
-    private @Nullable Runnable successor;
+    private @Nullable ClientUplink successor;
     private long connectedAtNanos;
     private int tries;
 
@@ -103,7 +104,7 @@ final class ClientUplink implements Uplink, ToBroker.Handler, Attempt.Outcome, C
         uplinks.supersede(client);
         ClientUplink earlier = uplinks.leaving(client);
         if (earlier != null) {
-            earlier.whenGone(this::takeTurn);
+            earlier.precede(this);
             return;
         }
         if (uplinks.isClosed()) {
@@ -115,14 +116,13 @@ final class ClientUplink implements Uplink, ToBroker.Handler, Attempt.Outcome, C
         attempt();
     }
 
-    private void whenGone(Runnable next) {
-        Runnable before = successor;
-        successor = before == null
-                ? next
-                : () -> {
-                    before.run();
-                    next.run();
-                };
+    /** Lets only the newest one wait for our leaving: whoever waited before it would be superseded by it anyway. */
+    private void precede(ClientUplink newest) {
+        ClientUplink inBetween = successor;
+        successor = newest;
+        if (inBetween != null) {
+            inBetween.supersede();
+        }
     }
 
     @Override
@@ -225,7 +225,7 @@ final class ClientUplink implements Uplink, ToBroker.Handler, Attempt.Outcome, C
         outbox.discard();
         uplinks.gone(this);
         if (successor != null) {
-            successor.run();
+            successor.takeTurn();
         }
     }
 
@@ -290,6 +290,10 @@ final class ClientUplink implements Uplink, ToBroker.Handler, Attempt.Outcome, C
             onServerDisconnect(FromPackets.disconnectReason(packet));
             return;
         }
+        if (packet instanceof MqttPublishMessage publish && isTooLarge(publish)) {
+            drop(publish);
+            return;
+        }
         FromBroker message = FromPackets.read(packet);
         if (message == null) {
             breakOff("unexpected " + packet.fixedHeader().messageType());
@@ -307,6 +311,22 @@ final class ClientUplink implements Uplink, ToBroker.Handler, Attempt.Outcome, C
             default -> {}
         }
         tell(message);
+    }
+
+    private boolean isTooLarge(MqttPublishMessage publish) {
+        return publish.fixedHeader().remainingLength()
+                > uplinks.route().options().limits().maximumPacketSize();
+    }
+
+    /** Acknowledged all the same, or it would come again for ever; the session answers the PUBREL of QoS 2, as it does any. */
+    private void drop(MqttPublishMessage publish) {
+        uplinks.route().dropped().increment();
+        int packetId = publish.variableHeader().packetId();
+        switch (publish.fixedHeader().qosLevel()) {
+            case AT_LEAST_ONCE -> answer(ToPackets.publishAck(packetId));
+            case EXACTLY_ONCE -> answer(ToPackets.publishReceived(packetId));
+            default -> {}
+        }
     }
 
     private void onServerDisconnect(ReasonCode reason) {

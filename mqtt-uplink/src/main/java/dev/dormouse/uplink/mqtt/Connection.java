@@ -11,8 +11,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One network connection: writes packets, one flush per turn of the loop, and keeps itself alive (MQTT 5 §3.1.2.10). The timer fires
- * twice per keep alive and only looks at flags, so that a message costs no clock and no rescheduling.
+ * One network connection: writes packets, one flush per turn of the loop, and keeps itself alive (MQTT 5 §3.1.2.10): it pings when
+ * for a while nothing was sent, as the server demands, or nothing was heard, as only a ping tells whether the server is still there. One
+ * timer, twice per keep alive and at the end of the patience with a ping, only looks at flags: a message costs no clock.
  */
 final class Connection extends ChannelInboundHandlerAdapter implements Runnable {
     /** Hears what arrives. The payload of a packet is gone when the call returns. */
@@ -31,7 +32,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements Runnable 
         public void onClosed(String detail) {}
     };
 
-    private static final int PONG_PATIENCE_MILLIS = 5000;
+    /** Whoever pings each second need not cut the line of a slow network; whoever pings each hour need not wait that long. */
+    private static final int LEAST_PATIENCE_MILLIS = 5_000;
+
+    private static final int MOST_PATIENCE_MILLIS = 10_000;
 
     private final Flushes flushes;
     private Listener listener;
@@ -40,8 +44,14 @@ final class Connection extends ChannelInboundHandlerAdapter implements Runnable 
     private @Nullable ScheduledFuture<?> timer;
     private @Nullable String detail;
     private int tickMillis;
-    private int ticksSincePing;
+    private int tickLeft;
+
+    /** Milliseconds the server has left to say something after a ping; 0: no ping is open. */
+    private int patienceLeft;
+
+    private int armedMillis;
     private boolean written;
+    private boolean heard;
     private boolean unflushed;
 
     Connection(Flushes flushes, Listener listener) {
@@ -61,32 +71,47 @@ final class Connection extends ChannelInboundHandlerAdapter implements Runnable 
     void accepted(ServerLimits given, int keepAliveSeconds) {
         limits = given;
         tickMillis = keepAliveSeconds * 500;
+        tickLeft = tickMillis;
         written = true;
+        heard = true;
         rearm();
     }
 
     private void rearm() {
         if (tickMillis > 0 && channel != null) {
-            timer = flushes.loop().schedule(this, tickMillis, TimeUnit.MILLISECONDS);
+            armedMillis = patienceLeft > 0 ? Math.min(tickLeft, patienceLeft) : tickLeft;
+            timer = flushes.loop().schedule(this, armedMillis, TimeUnit.MILLISECONDS);
         }
     }
 
-    /** Half a keep alive has passed. */
+    /** Half a keep alive has passed, or the patience with a ping is at its end. */
     @Override
     public void run() {
-        if (ticksSincePing > 0 && (long) ticksSincePing++ * tickMillis >= PONG_PATIENCE_MILLIS) {
-            close("no answer to PINGREQ");
-            return;
-        }
-        if (!written) {
-            write(MqttMessage.PINGREQ);
-            if (ticksSincePing == 0) {
-                ticksSincePing = 1;
+        if (patienceLeft > 0) {
+            patienceLeft -= armedMillis;
+            if (patienceLeft <= 0) {
+                close("no answer to PINGREQ");
+                return;
             }
-        } else {
-            written = false;
+        }
+        tickLeft -= armedMillis;
+        if (tickLeft <= 0) {
+            tickLeft = tickMillis;
+            tick();
         }
         rearm();
+    }
+
+    private void tick() {
+        boolean quiet = !written || (!heard && patienceLeft == 0);
+        written = false;
+        heard = false;
+        if (quiet) {
+            write(MqttMessage.PINGREQ);
+            if (patienceLeft == 0) {
+                patienceLeft = Math.max(LEAST_PATIENCE_MILLIS, Math.min(2 * tickMillis, MOST_PATIENCE_MILLIS));
+            }
+        }
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // a failure comes as exceptionCaught
@@ -156,7 +181,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements Runnable 
                 close("malformed packet: " + packet.decoderResult().cause());
                 return;
             }
-            ticksSincePing = 0;
+            heard = true;
+            patienceLeft = 0;
             if (packet.fixedHeader().messageType() != MqttMessageType.PINGRESP) {
                 listener.onPacket(packet);
             }

@@ -38,7 +38,7 @@ public final class MqttUplinks implements Uplinks {
 
     /** Uplinks over a path of one's own, for instance to a broker in the same VM ({@link LocalEndpoint}). */
     public MqttUplinks(UplinkOptions options, EventLoop sessionlessLoop, Endpoint endpoint) {
-        this.route = new Route(endpoint, options, new ProtocolMemory(), new LongAdder());
+        this.route = new Route(endpoint, options, new ProtocolMemory(options.protocol()), new LongAdder());
         this.sessionless = new SessionlessUplink(on(sessionlessLoop));
     }
 
@@ -64,7 +64,10 @@ public final class MqttUplinks implements Uplinks {
         return route.memory().isReachable(route.options().timing().backOff().max());
     }
 
-    /** How many QoS 0 messages were dropped since the start, because the server was away, slow or did not allow them. */
+    /**
+     * How many messages were dropped since the start: of QoS 0, because the server was away, slow or did not allow them; from the server,
+     * because they were larger than we take.
+     */
     public long dropped() {
         return route.dropped().sum();
     }

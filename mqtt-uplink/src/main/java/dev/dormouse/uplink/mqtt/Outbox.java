@@ -44,6 +44,9 @@ final class Outbox {
         }
     }
 
+    /** QoS 0 messages kept while there is no connection; they take no room from what must not be lost. */
+    private static final int UNACKNOWLEDGED = 256;
+
     private final Route route;
     private final Consumer<FromBroker> refusals;
     private @Nullable Connection connection;
@@ -52,6 +55,7 @@ final class Outbox {
     private int size;
     private int inFlight;
     private int waiting;
+    private int unacknowledged;
 
     /**
      * @param route tells the largest number of messages kept, and counts what is dropped
@@ -67,6 +71,7 @@ final class Outbox {
         connection = accepted;
         inFlight = 0;
         waiting = 0;
+        unacknowledged = 0;
         Entry before = null;
         for (Entry entry = first; entry != null; entry = entry.next) {
             if (stays(entry, accepted, sessionPresent)) {
@@ -164,10 +169,12 @@ final class Outbox {
             }
             return;
         }
-        if (isFullFor(publish.packetId())) {
+        boolean forgettable = publish.qos() == Qos.AT_MOST_ONCE;
+        if (forgettable ? unacknowledged >= UNACKNOWLEDGED : isFullFor(publish.packetId())) {
             refuse(publish, ReasonCode.QUOTA_EXCEEDED);
             return;
         }
+        unacknowledged += forgettable ? 1 : 0;
         Entry entry = enter(publish.packetId(), publish);
         waiting++;
         // Overtaking those that wait for the server's Receive Maximum would break the order.
@@ -276,7 +283,7 @@ final class Outbox {
     }
 
     private boolean isFullFor(int packetId) {
-        return size >= route.options().limits().backlog() && (packetId == 0 || find(packetId) == null);
+        return size - unacknowledged >= route.options().limits().backlog() && find(packetId) == null;
     }
 
     /** The entry for a message: that of an earlier one with the same packet identifier, or a new one at the end. */

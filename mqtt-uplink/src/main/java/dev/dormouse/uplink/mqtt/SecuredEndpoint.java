@@ -29,7 +29,7 @@ final class SecuredEndpoint implements Endpoint {
     SecuredEndpoint(Endpoint carrier, ServerAddress server, TlsOptions options, Duration timeout) {
         this.carrier = carrier;
         this.context = context(options);
-        this.serverName = options.serverName() == null ? server.host() : options.serverName();
+        this.serverName = server.host();
         this.port = server.port();
         this.timeoutMillis = timeout.toMillis();
     }

@@ -9,13 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param authorities PEM file of trusted authorities; null: those of the Java installation
  * @param identity our own certificate; null: none
  * @param hostNameCheck whether the certificate must name the host
- * @param serverName the name to ask for (SNI) and to find in the certificate; null: the host of the address
  */
 public record TlsOptions(
-        @Nullable Path authorities,
-        @Nullable Identity identity,
-        HostNameCheck hostNameCheck,
-        @Nullable String serverName) {
+        @Nullable Path authorities, @Nullable Identity identity, HostNameCheck hostNameCheck) {
     /** A client certificate chain and its unencrypted PKCS#8 key, both PEM files. */
     public record Identity(Path certificate, Path key) {}
 
@@ -27,22 +23,18 @@ public record TlsOptions(
 
     /** Trusts the authorities of the Java installation, checks the host name, shows no certificate. */
     public static TlsOptions defaults() {
-        return new TlsOptions(null, null, HostNameCheck.ON, null);
+        return new TlsOptions(null, null, HostNameCheck.ON);
     }
 
     public TlsOptions trusting(Path pemFile) {
-        return new TlsOptions(pemFile, identity, hostNameCheck, serverName);
+        return new TlsOptions(pemFile, identity, hostNameCheck);
     }
 
     public TlsOptions identifiedBy(Path certificate, Path key) {
-        return new TlsOptions(authorities, new Identity(certificate, key), hostNameCheck, serverName);
+        return new TlsOptions(authorities, new Identity(certificate, key), hostNameCheck);
     }
 
     public TlsOptions with(HostNameCheck check) {
-        return new TlsOptions(authorities, identity, check, serverName);
-    }
-
-    public TlsOptions named(String name) {
-        return new TlsOptions(authorities, identity, hostNameCheck, name);
+        return new TlsOptions(authorities, identity, check);
     }
 }

@@ -1,11 +1,8 @@
 package dev.dormouse.uplink.mqtt;
 
-import dev.dormouse.codec.Bytes;
 import dev.dormouse.uplink.Qos;
 import dev.dormouse.uplink.ToBroker;
 import dev.dormouse.uplink.Will;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.mqtt.MqttConnectMessage;
 import io.netty.handler.codec.mqtt.MqttConnectPayload;
 import io.netty.handler.codec.mqtt.MqttConnectVariableHeader;
@@ -119,11 +116,7 @@ final class ToPackets {
         return new MqttPublishMessage(
                 fixed,
                 new MqttPublishVariableHeader(publish.topic(), publish.packetId(), MqttProperties.NO_PROPERTIES),
-                buffer(publish.payload()));
-    }
-
-    private static ByteBuf buffer(Bytes payload) {
-        return payload.isEmpty() ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(payload.toByteBuffer());
+                publish.payload().toByteBuf());
     }
 
     private static MqttQoS qos(Qos qos) {

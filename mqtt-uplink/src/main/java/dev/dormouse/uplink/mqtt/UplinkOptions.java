@@ -17,6 +17,7 @@ public record UplinkOptions(
         TlsOptions tls,
         Timing timing,
         Limits limits,
+        ProtocolChoice protocol,
         String sessionlessClient) {
     /**
      * The uplinks' times.
@@ -52,8 +53,10 @@ public record UplinkOptions(
      * The uplinks' bounds, each for one client.
      *
      * @param receiveMaximum unacknowledged QoS 1 and 2 messages we take from the server, 1 to 65535 (MQTT 5 only)
-     * @param maximumPacketSize largest packet we take, in octets, at least 128
-     * @param backlog messages we keep that the server has not answered, at least 1
+     * @param maximumPacketSize largest packet we take, in octets, at least 128; a larger PUBLISH is acknowledged and dropped, but
+     *     one of more than 1 MiB breaks the connection
+     * @param backlog messages we keep that the server has not answered, at least 1, not counting those of QoS 0; a client's
+     *     subscriptions and its open requests must fit in together, because all subscriptions may be made again at once
      */
     public record Limits(int receiveMaximum, int maximumPacketSize, int backlog) {
         public Limits {
@@ -68,31 +71,36 @@ public record UplinkOptions(
             }
         }
 
-        /** 100 unacknowledged messages, packets up to 256 KiB, 256 messages kept. */
+        /** 100 unacknowledged messages, packets up to 256 KiB, 1024 messages kept. */
         public static Limits defaults() {
-            return new Limits(100, 256 * 1024, 256);
+            return new Limits(100, 256 * 1024, 1024);
         }
     }
 
     /** The defaults for a server. */
     public static UplinkOptions to(ServerAddress server) {
         String name = String.format("dormouse-%08x", ThreadLocalRandom.current().nextInt());
-        return new UplinkOptions(server, null, TlsOptions.defaults(), Timing.defaults(), Limits.defaults(), name);
+        return new UplinkOptions(
+                server, null, TlsOptions.defaults(), Timing.defaults(), Limits.defaults(), ProtocolChoice.AUTO, name);
     }
 
     public UplinkOptions with(Credentials credentials) {
-        return new UplinkOptions(server, credentials, tls, timing, limits, sessionlessClient);
+        return new UplinkOptions(server, credentials, tls, timing, limits, protocol, sessionlessClient);
     }
 
     public UplinkOptions with(TlsOptions tls) {
-        return new UplinkOptions(server, credentials, tls, timing, limits, sessionlessClient);
+        return new UplinkOptions(server, credentials, tls, timing, limits, protocol, sessionlessClient);
     }
 
     public UplinkOptions with(Timing timing) {
-        return new UplinkOptions(server, credentials, tls, timing, limits, sessionlessClient);
+        return new UplinkOptions(server, credentials, tls, timing, limits, protocol, sessionlessClient);
     }
 
     public UplinkOptions with(Limits limits) {
-        return new UplinkOptions(server, credentials, tls, timing, limits, sessionlessClient);
+        return new UplinkOptions(server, credentials, tls, timing, limits, protocol, sessionlessClient);
+    }
+
+    public UplinkOptions with(ProtocolChoice protocol) {
+        return new UplinkOptions(server, credentials, tls, timing, limits, protocol, sessionlessClient);
     }
 }

@@ -2,10 +2,14 @@ package dev.dormouse.uplink.embedded;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,6 +41,18 @@ class BrokerUsersTest {
         assertNotEquals(0, publish("-V", version, "-u", "ada"));
         assertNotEquals(0, publish("-V", version, "-u", "bob", "-P", "right"));
         assertNotEquals(0, publish("-V", version));
+    }
+
+    @Test
+    void doesNotHashThePasswordForEachMessage() {
+        List<String> lines = IntStream.range(0, 300).mapToObj(Integer::toString).toList();
+        // hashing for each took half a minute
+        assertTimeout(
+                Duration.ofSeconds(5),
+                () -> assertEquals(
+                        0,
+                        Mosquitto.publishLines(
+                                broker.tcpPort(), lines, "-q", "1", "-t", "many", "-u", "ada", "-P", "right")));
     }
 
     @Test

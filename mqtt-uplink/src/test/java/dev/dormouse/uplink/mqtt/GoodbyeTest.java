@@ -180,6 +180,40 @@ class GoodbyeTest {
     }
 
     @Test
+    void ofThousandsThatWaitOnlyTheNewestConnects() {
+        scene.isConnected()
+                .sessionSays(new ToBroker.Disconnect(null))
+                .serverHears(Scene.DISCONNECT)
+                .sessionOpensAgain()
+                .sessionConnects();
+        for (int i = 0; i < 20_000; i++) {
+            scene.sessionOpensAgain()
+                    .sessionConnects()
+                    .sessionHears(new FromBroker.Ended(ReasonCode.SESSION_TAKEN_OVER));
+        }
+        scene.sessionHearsNothing().serverHangsUp().serverAccepts();
+        scene.serverSays(Scene.CONNACK_5)
+                .sessionHears(new FromBroker.Connected(false))
+                .sessionHearsNothing()
+                .serverSeesNoConnection();
+    }
+
+    @Test
+    void thousandsThatWaitedAndGaveUpHearNothing() {
+        scene.isConnected().sessionSays(new ToBroker.Disconnect(null)).serverHears(Scene.DISCONNECT);
+        for (int i = 0; i < 20_000; i++) {
+            scene.sessionOpensAgain().sessionConnects().sessionSays(new ToBroker.Disconnect(null));
+        }
+        scene.serverHangsUp()
+                .sessionHearsNothing()
+                .serverSeesNoConnection()
+                .sessionOpensAgain()
+                .sessionConnects()
+                .serverAccepts();
+        scene.serverSays(Scene.CONNACK_5).sessionHears(new FromBroker.Connected(false));
+    }
+
+    @Test
     void anUplinkOfTheSameClientThatDidNotLeaveIsMadeTo() {
         scene.isConnected()
                 .sessionOpensAgain()

@@ -109,6 +109,34 @@ class InterruptionTest {
     }
 
     @Test
+    void keepsRoomForManySubscriptionsHoweverManyMessagesWaitAtQos0() {
+        Scene fitting = new Scene(UplinkOptions.to(ServerAddress.parse("mqtt://broker.example"))
+                .with(new UplinkOptions.Limits(100, 256 * 1024, 500)));
+        fitting.isConnected().serverHangsUp().sessionIsInterrupted();
+        for (int i = 0; i < 2000; i++) {
+            fitting.sessionSays(Scene.publish(0, Qos.AT_MOST_ONCE));
+        }
+        for (int id = 1; id <= 500; id++) {
+            fitting.sessionSays(new ToBroker.Subscribe(id, "f", Qos.AT_LEAST_ONCE));
+        }
+        assertEquals(2000 - 256, fitting.uplinks.dropped());
+        fitting.sessionHearsNothing().after(FIRST_BACK_OFF).serverAccepts();
+        fitting.serverSays(Scene.CONNACK_5).sessionHears(new FromBroker.Connected(false));
+        for (int i = 0; i < 256; i++) {
+            fitting.serverHears("30050001740078");
+        }
+        for (int id = 1; id <= 500; id++) {
+            fitting.serverHears(String.format("8207%04x0000016601", id));
+        }
+        fitting.serverHangsUp()
+                .sessionIsInterrupted()
+                .sessionSays(Scene.publish(0, Qos.AT_MOST_ONCE))
+                .after(FIRST_BACK_OFF.multipliedBy(3))
+                .serverAccepts();
+        assertEquals(2000 - 256, fitting.uplinks.dropped());
+    }
+
+    @Test
     void waitsLongerAfterEachFailure() {
         scene.isConnected().serverIsAway().serverHangsUp().sessionIsInterrupted();
         for (int seconds = 1; seconds <= 60; seconds *= 2) {

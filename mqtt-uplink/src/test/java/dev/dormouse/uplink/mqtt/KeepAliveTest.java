@@ -52,8 +52,9 @@ class KeepAliveTest {
         scene.isConnected()
                 .after(Duration.ofSeconds(60))
                 .serverHears(PINGREQ)
+                .after(Duration.ofSeconds(9))
                 .sessionHearsNothing()
-                .after(Duration.ofSeconds(30))
+                .after(Duration.ofSeconds(1))
                 .sessionIsInterrupted()
                 .serverSeesTheEnd();
     }
@@ -67,6 +68,54 @@ class KeepAliveTest {
                 .serverSeesNoEnd()
                 .after(Duration.ofSeconds(2))
                 .sessionIsInterrupted();
+    }
+
+    @Test
+    void noticesADeadServerAlsoWhileTheDeviceTalks() {
+        scene.isConnected();
+        for (int second = 1; second < 70; second++) {
+            scene.sessionSays(Scene.publish(0, Qos.AT_MOST_ONCE)).after(Duration.ofSeconds(1));
+        }
+        scene.sessionHearsNothing()
+                .serverSeesNoEnd()
+                .after(Duration.ofSeconds(1))
+                .sessionIsInterrupted()
+                .serverSeesTheEnd();
+    }
+
+    @Test
+    void pingsOncePerKeepAliveWhileOnlyTheDeviceTalks() {
+        scene.isConnected();
+        for (int second = 1; second <= 240; second++) {
+            scene.sessionSays(Scene.publish(0, Qos.AT_MOST_ONCE))
+                    .serverHears("30050001740078")
+                    .after(Duration.ofSeconds(1));
+            if (second % 60 == 0) {
+                scene.serverHears(PINGREQ).after(Duration.ofSeconds(9)).serverSays(PINGRESP);
+                second += 9;
+            }
+        }
+        scene.sessionHearsNothing().serverSeesNoEnd();
+    }
+
+    @Test
+    void pingsWhileOnlyTheServerTalks() {
+        scene.isConnected();
+        for (int second = 1; second <= 60; second++) {
+            scene.serverHearsNothing().serverSays("30050001740078").after(Duration.ofSeconds(1));
+        }
+        scene.serverHears(PINGREQ);
+    }
+
+    @Test
+    void takesAnythingTheServerSaysForASignOfLife() {
+        scene.isConnected()
+                .after(Duration.ofSeconds(60))
+                .serverHears(PINGREQ)
+                .after(Duration.ofSeconds(9))
+                .serverSays("30050001740078")
+                .after(Duration.ofSeconds(9))
+                .serverSeesNoEnd();
     }
 
     @Test

@@ -68,7 +68,6 @@ class SecuredMosquittoTest {
         try (Mosquitto mosquitto =
                 Mosquitto.start(directory, anonymous() + certificates.settings("elsewhere", false))) {
             assertEquals(UNAVAILABLE, connecting("mqtts", mosquitto, trusting()));
-            assertEquals(CONNECTED, connecting("mqtts", mosquitto, trusting().named("elsewhere.example")));
             assertEquals(CONNECTED, connecting("mqtts", mosquitto, trusting().with(TlsOptions.HostNameCheck.OFF)));
         }
     }

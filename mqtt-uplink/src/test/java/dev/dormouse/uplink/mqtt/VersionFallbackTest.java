@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.dormouse.uplink.FromBroker;
 import dev.dormouse.uplink.Qos;
 import dev.dormouse.uplink.ReasonCode;
+import dev.dormouse.uplink.Requirement;
 import dev.dormouse.uplink.ToBroker;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** MQTT 5 first, then 3.1.1 (I-53). */
+@Requirement("SN12-001")
 class VersionFallbackTest {
     private static final String CONNECT_5 = "101700044d5154540502003c082100642700040000" + "00026331";
     private static final String CONNECT_311 = "100e00044d5154540402003c00026331";
@@ -27,11 +29,16 @@ class VersionFallbackTest {
         scene.serverSays(Scene.CONNACK_311).sessionHears(new FromBroker.Connected(false));
     }
 
-    private void expectMemory() {
+    private void leaveFor(Duration time) {
         scene.sessionSays(new ToBroker.Disconnect(null))
                 .serverHangsUp()
+                .after(time)
                 .sessionOpensAgain()
                 .sessionConnects();
+    }
+
+    private void expectMemory() {
+        leaveFor(Duration.ZERO);
         accepts311();
     }
 
@@ -49,6 +56,8 @@ class VersionFallbackTest {
         scene.serverSays("2003008400").serverSeesTheEnd();
         accepts311();
         expectMemory();
+        leaveFor(Duration.ofHours(2));
+        accepts311();
     }
 
     @Test
@@ -76,6 +85,35 @@ class VersionFallbackTest {
         scene.after(HALF).serverSeesTheEnd();
         accepts311();
         expectMemory();
+    }
+
+    @Test
+    void triesMqtt5AgainAnHourAfterAServerWasSilentAboutIt() {
+        scene.sessionConnects();
+        expect(CONNECT_5);
+        scene.after(HALF);
+        accepts311();
+        leaveFor(Duration.ofMinutes(59));
+        accepts311();
+        leaveFor(Duration.ofMinutes(2));
+        expect(CONNECT_5);
+        scene.after(HALF);
+        accepts311();
+        leaveFor(Duration.ofMinutes(59));
+        accepts311();
+    }
+
+    @Test
+    void speaksMqtt5ForGoodWithAServerThatWasOnlySlowOnce() {
+        scene.sessionConnects();
+        expect(CONNECT_5);
+        scene.serverHangsUp();
+        accepts311();
+        leaveFor(Duration.ofHours(1));
+        expect(CONNECT_5);
+        scene.serverSays(Scene.CONNACK_5).sessionHears(new FromBroker.Connected(false));
+        leaveFor(Duration.ofHours(2));
+        expect(CONNECT_5);
     }
 
     @Test

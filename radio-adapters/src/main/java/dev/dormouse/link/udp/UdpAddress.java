@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * addresses (fe80::) with the same digits on different networks are two: the scope belongs to the value.
  */
 public final class UdpAddress implements LinkAddress {
+    private static final int PREFIX_OCTETS = 8;
+
     /** Strangers choose source addresses; without knowing this number they cannot choose many with the same hash. */
     private static final long SECRET = new SecureRandom().nextLong();
 
@@ -81,10 +84,20 @@ public final class UdpAddress implements LinkAddress {
         return host instanceof Inet6Address ? "[" + address + "]:" + port : address + ":" + port;
     }
 
-    /** The same machine with port 0. */
+    /** The same machine with port 0. With IPv6 that is the prefix of 64 bits, the least that a network is given. */
     @Override
     public UdpAddress withoutPort() {
-        return new UdpAddress(new InetSocketAddress(host, 0));
+        return new UdpAddress(new InetSocketAddress(scope == 0 && host instanceof Inet6Address ? prefix() : host, 0));
+    }
+
+    private InetAddress prefix() {
+        byte[] octets = host.getAddress();
+        Arrays.fill(octets, PREFIX_OCTETS, octets.length, (byte) 0);
+        try {
+            return InetAddress.getByAddress(octets);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override
