@@ -121,7 +121,8 @@ final class InVmClient implements AutoCloseable {
 
     @Override
     public void close() {
-        group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+        // Without a quiet period Netty may end the loop before it has told the handler to close its channels.
+        group.shutdownGracefully(50, 5000, TimeUnit.MILLISECONDS).awaitUninterruptibly();
     }
 
     private final class Inbox extends SimpleChannelInboundHandler<MqttMessage> {
