@@ -63,10 +63,13 @@ class RestoreTest {
         public void unbound(ClientSession session, Downlink address, Parting parting) {}
 
         @Override
-        public void connectBegun() {}
+        public void connectBegun(@Nullable Downlink address) {}
 
         @Override
-        public void connectOver() {}
+        public void connectOver(@Nullable Downlink address) {}
+
+        @Override
+        public void rests(ClientSession session) {}
 
         @Override
         public void ended(ClientSession session) {}
