@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A sleeping client has asked for what waits for it; PINGRESP comes last and ends the cycle (1.2 §6.14, I-25). */
-final class Awake extends Serving implements OutboundDelivery.CycleEnd {
+final class Awake extends Serving implements CycleEnd {
     private static final int MOST_MESSAGES = 100;
     private static final Duration LONGEST = Duration.ofSeconds(30);
 

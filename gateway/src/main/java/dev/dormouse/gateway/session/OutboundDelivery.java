@@ -46,14 +46,6 @@ final class OutboundDelivery {
         RELEASING
     }
 
-    /** Hears how a sleeping client's look at its queue came out. */
-    interface CycleEnd {
-        void cycleDone();
-
-        /** The client did not acknowledge; the rest waits for the next time. */
-        void cycleUnanswered();
-    }
-
     // ---- from the MQTT server ----
 
     void offer(FromBroker.Publish publish) {
