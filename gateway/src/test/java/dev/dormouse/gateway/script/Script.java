@@ -13,6 +13,7 @@ import dev.dormouse.gateway.trace.PacketTrace;
 import dev.dormouse.uplink.FromBroker;
 import dev.dormouse.uplink.ToBroker;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +32,15 @@ class Script {
     final ScriptBroker broker = new ScriptBroker(loop, chart);
     final Counters counters = new Counters();
 
+    /** The lines of the packet trace. */
+    final List<String> trace = new ArrayList<>();
+
     /** What may be changed before the first word is said. */
     SessionSettings settings = SessionSettings.defaults();
 
     AdmissionLimits limits = AdmissionLimits.generous();
     boolean strictClientIds;
-    LinkRules rules = new LinkRules(true);
+    LinkRules rules = LinkRules.open();
     PredefinedTopics predefined =
             new PredefinedTopics(Map.of(10, "pre/ten", 11, "pre/eleven"), Map.of("special", Map.of(10, "special/ten")));
 
@@ -54,7 +58,7 @@ class Script {
                     broker,
                     broker.sessionless(),
                     counters,
-                    PacketTrace.to(line -> {}));
+                    PacketTrace.to(trace::add));
             link.start(reception.receiver(link, rules));
         }
         return reception;
