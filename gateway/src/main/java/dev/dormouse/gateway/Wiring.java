@@ -10,6 +10,7 @@ import dev.dormouse.gateway.config.TimersConfig;
 import dev.dormouse.gateway.config.TransportKind;
 import dev.dormouse.gateway.config.UplinkConfig;
 import dev.dormouse.gateway.dialect.v12.V12Dialect;
+import dev.dormouse.gateway.envelope.Forwarders;
 import dev.dormouse.gateway.loop.Loop;
 import dev.dormouse.gateway.loop.Loops;
 import dev.dormouse.gateway.loop.NettyLoop;
@@ -26,6 +27,8 @@ import dev.dormouse.gateway.store.StoreException;
 import dev.dormouse.gateway.topic.PredefinedTopics;
 import dev.dormouse.gateway.trace.Counters;
 import dev.dormouse.gateway.trace.PacketTrace;
+import dev.dormouse.link.LinkAddress;
+import dev.dormouse.link.udp.UdpAddress;
 import dev.dormouse.link.udp.UdpLink;
 import dev.dormouse.link.udp.UdpOptions;
 import dev.dormouse.uplink.Uplinks;
@@ -49,8 +52,10 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -241,7 +246,22 @@ final class Wiring {
         }
     }
 
-    LinkRules rules(LinkConfig link) {
-        return new LinkRules(link.qosMinusOne());
+    LinkRules rules(LinkConfig link) throws StartException {
+        return new LinkRules(link.qosMinusOne(), forwarders(link));
+    }
+
+    private static Forwarders forwarders(LinkConfig link) throws StartException {
+        if (link.forwarders().any()) {
+            return Forwarders.any();
+        }
+        Set<LinkAddress> machines = new HashSet<>();
+        for (String address : link.forwarders().addresses()) {
+            try {
+                machines.add(new UdpAddress(new InetSocketAddress(InetAddress.getByName(address), 0)));
+            } catch (UnknownHostException e) {
+                throw new StartException("Link " + link.name() + ": the forwarder " + address + " is not known.", e);
+            }
+        }
+        return Forwarders.on(machines);
     }
 }

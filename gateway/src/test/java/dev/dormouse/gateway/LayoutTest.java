@@ -69,6 +69,9 @@ class LayoutTest {
             in("dialect.v12"));
 
     @ArchTest
+    static final ArchRule envelopes = ours("envelope", "dev.dormouse.codec", "dev.dormouse.link");
+
+    @ArchTest
     static final ArchRule sessionless =
             ours("sessionless", "dev.dormouse.codec", "dev.dormouse.uplink", in("message"), in("topic"));
 

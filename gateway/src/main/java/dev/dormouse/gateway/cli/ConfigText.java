@@ -1,6 +1,7 @@
 package dev.dormouse.gateway.cli;
 
 import dev.dormouse.gateway.config.BrokerConfig;
+import dev.dormouse.gateway.config.ForwardersConfig;
 import dev.dormouse.gateway.config.GatewayConfig;
 import dev.dormouse.gateway.config.LimitsConfig;
 import dev.dormouse.gateway.config.LinkConfig;
@@ -67,6 +68,15 @@ final class ConfigText {
                 .key("max-datagram", link.maxDatagram())
                 .key("receive-buffer", link.receiveBuffer())
                 .key("qos-minus-1", link.qosMinusOne());
+        forwarders(toml, link.forwarders());
+    }
+
+    private static void forwarders(TomlText toml, ForwardersConfig forwarders) {
+        if (forwarders.any() || forwarders.addresses().isEmpty()) {
+            toml.key("forwarders", forwarders.any() ? "any" : "none");
+        } else {
+            toml.list("forwarders", forwarders.addresses());
+        }
     }
 
     private static void uplink(TomlText toml, UplinkConfig uplink) {

@@ -1,5 +1,7 @@
 package dev.dormouse.gateway.cli;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
 
@@ -27,6 +29,12 @@ final class TomlText {
                     .append(bare ? value.toString() : quoted(value.toString()))
                     .append('\n');
         }
+        return this;
+    }
+
+    TomlText list(String key, List<String> texts) {
+        String places = texts.stream().map(TomlText::quoted).collect(Collectors.joining(", ", "[", "]"));
+        text.append(key).append(" = ").append(places).append('\n');
         return this;
     }
 

@@ -11,6 +11,7 @@ package dev.dormouse.gateway.config;
  * @param maxDatagram longest datagram received, in octets, 64 to 65507; longer ones are dropped
  * @param receiveBuffer socket receive buffer asked from the system, in octets, 64 KiB to 256 MiB
  * @param qosMinusOne whether PUBLISH with QoS -1 is taken without a CONNECT (1.2 §6.8)
+ * @param forwarders who may speak for other nodes (1.2 §5.5)
  */
 public record LinkConfig(
         String type,
@@ -20,4 +21,5 @@ public record LinkConfig(
         int maxMessageSize,
         int maxDatagram,
         int receiveBuffer,
-        boolean qosMinusOne) {}
+        boolean qosMinusOne,
+        ForwardersConfig forwarders) {}

@@ -1,5 +1,6 @@
 package dev.dormouse.gateway.config;
 
+import io.netty.util.NetUtil;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -49,6 +50,24 @@ final class LinksReader {
                 maxMessageSize,
                 maxDatagram,
                 section.size("receive-buffer", 64 << 10, 256 << 20, 4 << 20),
-                section.flag("qos-minus-1", true));
+                section.flag("qos-minus-1", true),
+                forwarders(section));
+    }
+
+    private static ForwardersConfig forwarders(Section section) {
+        List<String> texts = section.texts("forwarders", List.of("any"));
+        if (texts.equals(List.of("any"))) {
+            return ForwardersConfig.everybody();
+        }
+        if (texts.equals(List.of("none"))) {
+            return new ForwardersConfig(false, List.of());
+        }
+        for (String text : texts) {
+            if (!NetUtil.isValidIpV4Address(text) && !NetUtil.isValidIpV6Address(text)) {
+                section.wrong(
+                        "forwarders", "must be \"any\", \"none\" or a list of IP addresses, not \"" + text + "\"");
+            }
+        }
+        return new ForwardersConfig(false, texts);
     }
 }

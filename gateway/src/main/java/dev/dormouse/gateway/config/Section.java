@@ -45,6 +45,25 @@ final class Section {
         return read(key, "a text that is not empty", Section::filledText);
     }
 
+    /** The texts of a list; a text alone is a list of one. */
+    List<String> texts(String key, List<String> fallback) {
+        Node node = node(key);
+        if (node == null) {
+            return fallback;
+        }
+        List<Node> nodes = node instanceof Node.Places places ? places.nodes() : List.of(node);
+        List<String> texts = new ArrayList<>();
+        for (Node each : nodes) {
+            String text = each instanceof Node.Scalar scalar ? filledText(scalar) : null;
+            if (text == null) {
+                wrong(key, "must be a text that is not empty, or a list of such texts");
+                return fallback;
+            }
+            texts.add(text);
+        }
+        return texts;
+    }
+
     /** A text whose value no message may show, or null if the key is missing. */
     @Nullable
     Secret secret(String key) {

@@ -3,6 +3,7 @@ package dev.dormouse.gateway.reception;
 import dev.dormouse.codec.Bytes;
 import dev.dormouse.gateway.dialect.Dialect;
 import dev.dormouse.gateway.downlink.Downlink;
+import dev.dormouse.gateway.envelope.EnvelopedLink;
 import dev.dormouse.gateway.loop.Loop;
 import dev.dormouse.gateway.loop.Loops;
 import dev.dormouse.gateway.message.FromClient;
@@ -91,9 +92,11 @@ public final class Reception {
 
     /** What a link has to call with the datagrams that it receives. */
     public DatagramLink.Receiver receiver(DatagramLink link, LinkRules rules) {
-        LinkReception receiver = new LinkReception(this, link, rules);
+        EnvelopedLink enveloped =
+                new EnvelopedLink(link, rules.forwarders(), new UnopenedEnvelopes(link.name(), counters, trace));
+        LinkReception receiver = new LinkReception(this, enveloped, rules);
         links.put(link.name(), receiver);
-        return receiver;
+        return enveloped.opening(receiver);
     }
 
     /**

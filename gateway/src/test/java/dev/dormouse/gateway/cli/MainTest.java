@@ -106,6 +106,8 @@ class MainTest {
     @Test
     void printsAConfigurationThatLoadsAgain() throws Exception {
         Path file = file("""
+                [[links]]
+                forwarders = ["192.0.2.7", "192.0.2.8"]
                 [uplink]
                 mode = "upstream"
                 url = "ws://b"

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigLoaderTest {
 
@@ -30,13 +31,50 @@ class ConfigLoaderTest {
         GatewayConfig config = ConfigLoader.load(null, Map.of("PATH", "/bin"));
 
         assertEquals(Path.of("data"), config.data());
-        assertEquals(List.of(new LinkConfig("udp", "udp", "::", 1884, 1400, 2048, 4 << 20, true)), config.links());
+        assertEquals(
+                List.of(new LinkConfig(
+                        "udp", "udp", "::", 1884, 1400, 2048, 4 << 20, true, ForwardersConfig.everybody())),
+                config.links());
         assertEquals(UplinkConfig.Mode.EMBEDDED, config.uplink().mode());
         assertEquals(1883, config.broker().port());
         assertEquals(2_000, config.limits().clients());
         assertEquals(100, config.limits().newSessionsPerSecondPerAddress());
         assertEquals(Duration.ofDays(7), config.timers().sessionExpiry());
         assertEquals(new LogConfig(LogConfig.Level.INFO, null, false), config.log());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            'any'                          | true  | 0
+            'none'                         | false | 0
+            '192.0.2.7'                    | false | 1
+            ['none']                       | false | 0
+            ['192.0.2.7', '2001:db8::7']   | false | 2
+            """, quoteCharacter = '`')
+    void knowsWhoMaySpeakForOtherNodes(String value, boolean any, int addresses) throws Exception {
+        ForwardersConfig forwarders =
+                load("[[links]]\nforwarders = " + value).links().get(0).forwarders();
+
+        assertEquals(any, forwarders.any());
+        assertEquals(addresses, forwarders.addresses().size());
+    }
+
+    @Test
+    void takesForwardersFromTheEnvironment() throws ConfigException {
+        Map<String, String> variables = Map.of(
+                "DORMOUSE_LINKS__0__FORWARDERS__0", "192.0.2.7", "DORMOUSE_LINKS__0__FORWARDERS__1", "192.0.2.8");
+
+        assertEquals(
+                new ForwardersConfig(false, List.of("192.0.2.7", "192.0.2.8")),
+                ConfigLoader.load(null, variables).links().get(0).forwarders());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'all'", "['192.0.2.7', 'any']", "['host.example']", "7", "[7]", "''"})
+    void refusesForwardersThatAreNoAddresses(String value) {
+        ConfigException refusal = assertThrows(ConfigException.class, () -> load("[[links]]\nforwarders = " + value));
+
+        assertEquals("links.0.forwarders", refusal.problems().get(0).key());
     }
 
     @Test

@@ -93,7 +93,7 @@ class LossyAirTest {
                     message -> {},
                     new Counters(),
                     PacketTrace.off());
-            link.start(gateway.receiver(link, new LinkRules(true)));
+            link.start(gateway.receiver(link, LinkRules.open()));
         }
 
         void go() {

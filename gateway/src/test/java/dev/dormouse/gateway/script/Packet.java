@@ -95,6 +95,27 @@ final class Packet {
         return new Packet(changed);
     }
 
+    /** What a forwarder makes of this packet for one of its nodes, or hears for it (1.2 section 5.5). */
+    Packet inEnvelope(int ctrl, String nodeIdHex) {
+        byte[] id = HexFormat.of().parseHex(nodeIdHex);
+        byte[] wrapped = new byte[3 + id.length + octets.length];
+        wrapped[0] = (byte) (3 + id.length);
+        wrapped[1] = (byte) 0xFE;
+        wrapped[2] = (byte) ctrl;
+        System.arraycopy(id, 0, wrapped, 3, id.length);
+        System.arraycopy(octets, 0, wrapped, 3 + id.length, octets.length);
+        return new Packet(wrapped);
+    }
+
+    boolean isWrapped() {
+        return octets.length > 3 && at(0) > 3 && at(1) == 0xFE;
+    }
+
+    /** What is in the envelope. */
+    Packet unwrapped() {
+        return new Packet(Arrays.copyOfRange(octets, at(0), octets.length));
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Packet packet && Arrays.equals(octets, packet.octets);
@@ -108,6 +129,9 @@ final class Packet {
     @Override
     public String toString() {
         int type = type();
+        if (isWrapped() && at(0) < octets.length) {
+            return "for node " + HexFormat.of().formatHex(octets, 3, at(0)) + ": " + unwrapped();
+        }
         String name = type >= 0 && type < NAMES.length ? NAMES[type] : "?";
         String hex = HexFormat.of().formatHex(octets, 0, Math.min(octets.length, 64));
         return name + " " + hex + (octets.length > 64 ? "… (" + octets.length + " octets)" : "");

@@ -5,7 +5,6 @@ import static dev.dormouse.gateway.script.ScriptBroker.ANYONE;
 import static dev.dormouse.gateway.script.Upstream.*;
 
 import dev.dormouse.gateway.Requirement;
-import dev.dormouse.gateway.reception.LinkRules;
 import org.junit.jupiter.api.Test;
 
 /** Publishing without a connection (1.2 sections 6.8 and 7.1, I-48). */
@@ -77,7 +76,7 @@ class QosMinusOneScriptsTest extends Script {
     @Test
     @Requirement("SN12-120")
     void passesNothingOnWhereItIsSwitchedOff() {
-        rules = new LinkRules(false);
+        rules = rules.withoutQosMinusOne();
         clientSays(publishPredefined(10, 0, "x").qos(3));
         brokerHearsNothing();
         clientHearsNothing();

@@ -15,6 +15,7 @@ import dev.dormouse.link.DatagramLink;
 import dev.dormouse.uplink.FromBroker;
 import dev.dormouse.uplink.ToBroker;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +34,16 @@ class Script {
     final ScriptBroker broker = new ScriptBroker(loop, chart);
     final Counters counters = new Counters();
 
+    /** The lines of the packet trace. */
+    final List<String> trace = new ArrayList<>();
+
     /** What may be changed before the first word is said. */
     SessionSettings settings = SessionSettings.defaults();
 
     AdmissionLimits limits = AdmissionLimits.generous();
     boolean strictClientIds;
     SessionStore store = SessionStore.none();
-    LinkRules rules = new LinkRules(true);
+    LinkRules rules = LinkRules.open();
     PredefinedTopics predefined =
             new PredefinedTopics(Map.of(10, "pre/ten", 11, "pre/eleven"), Map.of("special", Map.of(10, "special/ten")));
 
@@ -58,7 +62,7 @@ class Script {
                     store,
                     broker.sessionless(),
                     counters,
-                    PacketTrace.to(line -> {}));
+                    PacketTrace.to(trace::add));
             DatagramLink.Receiver receiver = reception.receiver(link, rules);
             restore(reception);
             link.start(receiver);

@@ -7,6 +7,9 @@ final class WireRules {
     private WireRules() {}
 
     static @Nullable String violation(Packet packet) {
+        if (packet.isWrapped()) {
+            return wrapped(packet);
+        }
         if (packet.at(0) == 1 && packet.length() < 258) {
             return "a long Length on a short message (I-2)";
         }
@@ -21,6 +24,16 @@ final class WireRules {
             case 0x13 -> (packet.at(2) & 0x9F) != 0 ? "flags that SUBACK does not use (I-5)" : code(packet, 8);
             default -> "a message that gateways do not send";
         };
+    }
+
+    private static @Nullable String wrapped(Packet packet) {
+        if (packet.length() <= packet.at(0)) {
+            return "an envelope with nothing inside (I-31)";
+        }
+        if (packet.at(2) != 0) {
+            return "a radius or reserved bits in the envelope of a packet to one node (I-32)";
+        }
+        return packet.unwrapped().isWrapped() ? "an envelope in an envelope (I-33)" : violation(packet.unwrapped());
     }
 
     private static @Nullable String sized(Packet packet, int octets) {
