@@ -1,6 +1,6 @@
 /**
- * Simulated MQTT-SN devices and fleets. Nothing here yet; of ours it may use the codec only, so that a shared mistake cannot hide.
- * Threading: to be decided with the first device.
+ * Simulated MQTT-SN devices, fleets and radio dongles. Of ours it may use the codec only, so that a shared mistake cannot hide.
+ * Threading: see each package.
  */
 @NullMarked
 package dev.dormouse.sim;

@@ -1,0 +1,137 @@
+package dev.dormouse.sim.dongle;
+
+import dev.dormouse.codec.Bytes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Plays a dongle on a pseudo-terminal in real time, and plugs it in and out as the script of faults says. */
+public final class DongleRunner {
+    private static final int MOST_UNREAD = 64;
+    private static final long LONGEST_WAIT_MILLIS = 1000;
+
+    private final Path link;
+    private final Timeline time;
+    private final Air air;
+    private final FaultScript faults;
+    private final Tally tally;
+    private final Function<Rig, Dongle> maker;
+    private final BlockingQueue<Plug.Chunk> heard = new ArrayBlockingQueue<>(MOST_UNREAD);
+    private final long start = System.nanoTime();
+    private @Nullable Plug plug;
+    private @Nullable Dongle dongle;
+    private @Nullable FaultyWire wire;
+
+    /**
+     * A dongle that is not plugged in yet.
+     *
+     * @param link where the host is to find it
+     * @param maker builds the dongle anew each time that it gets power
+     */
+    public DongleRunner(
+            Path link, Timeline time, Air air, FaultScript faults, Tally tally, Function<Rig, Dongle> maker) {
+        this.link = link;
+        this.time = time;
+        this.air = air;
+        this.faults = faults;
+        this.tally = tally;
+        this.maker = maker;
+    }
+
+    /**
+     * Plays until the thread is interrupted.
+     *
+     * @throws IOException if the pseudo-terminal cannot be made, or is gone without being asked to go
+     */
+    public void run() throws IOException {
+        try {
+            plugIn();
+            faults.announce(this::faultBegins, this::faultEnds);
+            while (!Thread.currentThread().isInterrupted()) {
+                time.advanceTo(elapsed());
+                long wait = Math.min(time.nextDue() - elapsed(), LONGEST_WAIT_MILLIS);
+                Plug.Chunk chunk = heard.poll(Math.max(0, wait), TimeUnit.MILLISECONDS);
+                if (chunk != null && chunk.from() == plug) {
+                    hear(chunk.octets());
+                }
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            pullOut();
+        }
+    }
+
+    private void hear(@Nullable Bytes octets) throws IOException {
+        Dongle present = dongle;
+        if (octets == null) {
+            throw new IOException("the pseudo-terminal at " + link + " is gone");
+        }
+        if (present != null) {
+            time.advanceTo(elapsed());
+            present.hear(octets);
+        }
+    }
+
+    private void plugIn() throws IOException {
+        Plug plugged = new Plug(Pty.open(link), heard, tally);
+        plug = plugged;
+        FaultyWire line = new FaultyWire(plugged, faults, time);
+        wire = line;
+        Dongle powered = maker.apply(new Rig(time, air, line, faults, tally));
+        dongle = powered;
+        plugged.start();
+        powered.powerOn();
+    }
+
+    private void pullOut() {
+        air.attach(null);
+        if (plug != null) {
+            plug.close();
+        }
+        plug = null;
+        dongle = null;
+        wire = null;
+    }
+
+    private void faultBegins(FaultKind kind) {
+        try {
+            if (kind == FaultKind.UNPLUG) {
+                pullOut();
+            } else if (kind == FaultKind.STALL && plug != null) {
+                plug.pty().stall();
+            } else if (kind == FaultKind.BOOT_TEXT && wire != null) {
+                wire.bootText();
+            } else if (dongle != null) {
+                dongle.faultBegins(kind);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void faultEnds(FaultKind kind) {
+        try {
+            if (kind == FaultKind.UNPLUG) {
+                plugIn();
+            } else if (kind == FaultKind.STALL && plug != null) {
+                plug.pty().resume();
+            } else if (dongle != null) {
+                dongle.faultEnds(kind);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private long elapsed() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    }
+}

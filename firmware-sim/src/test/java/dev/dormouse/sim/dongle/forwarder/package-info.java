@@ -1,0 +1,5 @@
+/** Tests of the simulated forwarder. */
+@NullMarked
+package dev.dormouse.sim.dongle.forwarder;
+
+import org.jspecify.annotations.NullMarked;
