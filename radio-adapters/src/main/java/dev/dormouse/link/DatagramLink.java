@@ -1,6 +1,7 @@
 package dev.dormouse.link;
 
 import io.netty.buffer.ByteBuf;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,11 @@ public interface DatagramLink extends AutoCloseable {
     /** Sends one datagram to every device in reach; takes ownership. Radius 0 is the whole network. */
     void broadcast(ByteBuf datagram, int radius);
 
+    /** What the link has counted since it was made, by name: datagrams dropped by reason, outcomes, faults. A copy; any thread. */
+    default Map<String, Long> counts() {
+        return Map.of();
+    }
+
     /** Stops receiving and sends what is still queued. Returns when that is done. */
     @Override
     void close();
@@ -43,6 +49,7 @@ public interface DatagramLink extends AutoCloseable {
         /** The datagrams that had arrived together have all been told: time to act on what was put together meanwhile. */
         default void onBatchEnd() {}
 
+        /** What became of one datagram, on links that know; once for each. */
         default void onOutcome(LinkAddress to, Outcome outcome) {}
 
         /** The link came up or went down, with a sentence for people. */

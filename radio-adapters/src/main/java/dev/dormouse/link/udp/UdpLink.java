@@ -14,6 +14,7 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketProtocolFamily;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
+import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,11 @@ public final class UdpLink implements DatagramLink {
     /** What was dropped, and errors, by reason. */
     public LinkCounters counters() {
         return counters;
+    }
+
+    @Override
+    public Map<String, Long> counts() {
+        return counters.byName();
     }
 
     /**

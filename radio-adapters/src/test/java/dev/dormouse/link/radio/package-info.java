@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dormouse.link.radio;
+
+import org.jspecify.annotations.NullMarked;

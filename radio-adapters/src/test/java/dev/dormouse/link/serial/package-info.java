@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dormouse.link.serial;
+
+import org.jspecify.annotations.NullMarked;
