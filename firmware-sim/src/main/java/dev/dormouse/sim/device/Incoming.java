@@ -1,0 +1,123 @@
+package dev.dormouse.sim.device;
+
+import dev.dormouse.codec.v12.PubAck;
+import dev.dormouse.codec.v12.PubComp;
+import dev.dormouse.codec.v12.PubRec;
+import dev.dormouse.codec.v12.PubRel;
+import dev.dormouse.codec.v12.Publish;
+import dev.dormouse.codec.v12.RegAck;
+import dev.dormouse.codec.v12.Register;
+import dev.dormouse.codec.v12.ReturnCode;
+import dev.dormouse.codec.v12.TopicIdType;
+import dev.dormouse.sim.profile.Quirk;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** What the gateway publishes and registers (1.2 §6.10). */
+final class Incoming {
+    private static final int MOST_UNRELEASED = 32;
+    private static final int[] NONE = {};
+
+    private final Device device;
+    private int[] unreleased = NONE;
+
+    Incoming(Device device) {
+        this.device = device;
+    }
+
+    void onRegister(Register packet, long now) {
+        if (device.profile().has(Quirk.IGNORES_REGISTER)) {
+            return;
+        }
+        String name = packet.topicName().toUtf8();
+        ReturnCode code = name == null
+                ? ReturnCode.NOT_SUPPORTED
+                : device.topics().learn(name, packet.topicId()) ? ReturnCode.ACCEPTED : ReturnCode.CONGESTION;
+        device.send(new RegAck(packet.topicId(), packet.msgId(), code), now);
+    }
+
+    void onPublish(Publish packet, long now) {
+        boolean unusual = packet.dup() || packet.qos() >= 2 || packet.topicIdType() == TopicIdType.PREDEFINED;
+        if (unusual && device.profile().has(Quirk.REFUSES_UNUSUAL_PUBLISH)) {
+            acknowledge(packet, ReturnCode.NOT_SUPPORTED, now);
+            return;
+        }
+        String topic = nameOf(packet);
+        if (topic == null) {
+            acknowledge(packet, ReturnCode.INVALID_TOPIC_ID, now);
+            return;
+        }
+        switch (packet.qos()) {
+            case 0 -> device.listener().delivered(topic, 0, packet.data(), now);
+            case 1 -> {
+                acknowledge(packet, ReturnCode.ACCEPTED, now);
+                device.listener().delivered(topic, 1, packet.data(), now);
+            }
+            case 2 -> receiveOnce(topic, packet, now);
+            default -> {
+                // QoS -1 is for devices only.
+            }
+        }
+    }
+
+    private void receiveOnce(String topic, Publish packet, long now) {
+        if (device.profile().has(Quirk.NO_PUBREC)) {
+            device.listener().delivered(topic, 2, packet.data(), now);
+            return;
+        }
+        boolean known = isUnreleased(packet.msgId());
+        if (!known) {
+            remember(packet.msgId());
+        }
+        device.send(new PubRec(packet.msgId()), now);
+        if (!known || device.profile().has(Quirk.REPEATS_QOS_2)) {
+            device.listener().delivered(topic, 2, packet.data(), now);
+        }
+    }
+
+    void onPubRel(PubRel packet, long now) {
+        unreleased =
+                Arrays.stream(unreleased).filter(id -> id != packet.msgId()).toArray();
+        if (!device.profile().has(Quirk.NO_PUBREC)) {
+            device.send(new PubComp(packet.msgId()), now);
+        }
+    }
+
+    /** A new session knows nothing of the one before. */
+    void forget() {
+        unreleased = NONE;
+    }
+
+    private @Nullable String nameOf(Publish packet) {
+        return switch (packet.topicIdType()) {
+            case NORMAL -> device.topics().nameOf(packet.topicId());
+            case PREDEFINED ->
+                device.setup().predefined().stream()
+                        .filter(topic -> topic.id() == packet.topicId())
+                        .map(Topic::name)
+                        .findFirst()
+                        .orElse(null);
+            case SHORT ->
+                new String(
+                        new byte[] {(byte) (packet.topicId() >> 8), (byte) packet.topicId()}, StandardCharsets.UTF_8);
+            case RESERVED -> null;
+        };
+    }
+
+    private void acknowledge(Publish packet, ReturnCode code, long now) {
+        device.send(new PubAck(packet.topicId(), packet.msgId(), code), now);
+    }
+
+    private boolean isUnreleased(int msgId) {
+        return Arrays.stream(unreleased).anyMatch(id -> id == msgId);
+    }
+
+    /** The oldest goes when there are too many: a gateway has few on the way at once. */
+    private void remember(int msgId) {
+        int from = unreleased.length < MOST_UNRELEASED ? 0 : 1;
+        int[] more = Arrays.copyOfRange(unreleased, from, unreleased.length + 1);
+        more[more.length - 1] = msgId;
+        unreleased = more;
+    }
+}
