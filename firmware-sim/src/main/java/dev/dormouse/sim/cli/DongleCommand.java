@@ -22,7 +22,9 @@ final class DongleCommand implements Callable<Integer> {
     private DongleCommand() {}
 
     static CommandLine commandLine() {
-        return new CommandLine(new DongleCommand()).addSubcommand(new ForwarderCommand());
+        return new CommandLine(new DongleCommand())
+                .addSubcommand(new ForwarderCommand())
+                .addSubcommand(new XbeeCommand());
     }
 
     @Override

@@ -1,0 +1,56 @@
+package dev.dormouse.sim.cli;
+
+import dev.dormouse.sim.dongle.xbee.XbeeDongle;
+import dev.dormouse.sim.dongle.xbee.XbeeFirmware;
+import dev.dormouse.sim.dongle.xbee.XbeeOptions;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code dormouse-sim dongle xbee}: a Digi XBee module in API mode. */
+@Command(name = "xbee", description = "A Digi XBee module in API mode.", mixinStandardHelpOptions = true)
+final class XbeeCommand implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private DongleStage stage = new DongleStage();
+
+    @Option(
+            names = "--api-mode",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "1 or 2. Default: ${DEFAULT-VALUE}.")
+    private int mode;
+
+    @Option(
+            names = "--firmware",
+            defaultValue = "zigbee-s2c",
+            description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private XbeeFirmware firmware = XbeeFirmware.ZIGBEE_S2C;
+
+    @Option(names = "--encrypted", description = "The network has security on (EE=1).")
+    private boolean encrypted;
+
+    @Option(names = "--short-sources", description = "802.15.4 nodes have 16-bit addresses.")
+    private boolean shortSources;
+
+    @Override
+    public Integer call() throws IOException {
+        try {
+            XbeeOptions options = new XbeeOptions(firmware, mode, encrypted, shortSources);
+            return stage.play(rig -> new XbeeDongle(rig, options));
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(
+                    Objects.requireNonNull(spec).commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+}
