@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dormouse.link.forwarder;
+
+import org.jspecify.annotations.NullMarked;
