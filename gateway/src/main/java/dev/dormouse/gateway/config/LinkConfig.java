@@ -12,6 +12,7 @@ package dev.dormouse.gateway.config;
  * @param receiveBuffer socket receive buffer asked from the system, in octets, 64 KiB to 256 MiB
  * @param qosMinusOne whether PUBLISH with QoS -1 is taken without a CONNECT (1.2 §6.8)
  * @param forwarders who may speak for other nodes (1.2 §5.5)
+ * @param discovery how devices find the gateway (1.2 §6.1)
  */
 public record LinkConfig(
         String type,
@@ -22,4 +23,5 @@ public record LinkConfig(
         int maxDatagram,
         int receiveBuffer,
         boolean qosMinusOne,
-        ForwardersConfig forwarders) {}
+        ForwardersConfig forwarders,
+        DiscoveryConfig discovery) {}

@@ -1,6 +1,5 @@
 package dev.dormouse.gateway.config;
 
-import io.netty.util.NetUtil;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,18 +39,20 @@ final class LinksReader {
         if (!type.equals("udp")) {
             section.wrong("type", "is \"" + type + "\", which is not built yet; the only type so far is \"udp\"");
         }
+        int port = section.integer("port", 0, 65_535, 1884);
         int maxMessageSize = section.integer("max-message-size", 64, LONGEST_UDP_PAYLOAD, 1400);
         int maxDatagram = section.integer("max-datagram", 64, LONGEST_UDP_PAYLOAD, 2048);
         return new LinkConfig(
                 type,
                 section.text("name", "udp"),
                 section.text("host", "::"),
-                section.integer("port", 0, 65_535, 1884),
+                port,
                 maxMessageSize,
                 maxDatagram,
                 section.size("receive-buffer", 64 << 10, 256 << 20, 4 << 20),
                 section.flag("qos-minus-1", true),
-                forwarders(section));
+                forwarders(section),
+                DiscoveryReader.read(section, port));
     }
 
     private static ForwardersConfig forwarders(Section section) {
@@ -63,7 +64,7 @@ final class LinksReader {
             return new ForwardersConfig(false, List.of());
         }
         for (String text : texts) {
-            if (!NetUtil.isValidIpV4Address(text) && !NetUtil.isValidIpV6Address(text)) {
+            if (IpLiteral.parse(text) == null) {
                 section.wrong(
                         "forwarders", "must be \"any\", \"none\" or a list of IP addresses, not \"" + text + "\"");
             }
