@@ -266,6 +266,7 @@ final class Wiring {
         return new LinkRules(
                 link.qosMinusOne(),
                 forwarders(link),
+                link.rebinding(),
                 new DiscoveryRules(
                         config.gatewayId(),
                         link.discovery().answersSearches(),

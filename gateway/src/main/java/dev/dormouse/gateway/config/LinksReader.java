@@ -3,6 +3,7 @@ package dev.dormouse.gateway.config;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Reads {@code [[links]]}. */
@@ -52,6 +53,7 @@ final class LinksReader {
                 section.size("receive-buffer", 64 << 10, 256 << 20, 4 << 20),
                 section.flag("qos-minus-1", true),
                 forwarders(section),
+                section.choice("rebind", Map.of("asleep", true, "never", false), true),
                 DiscoveryReader.read(section, port));
     }
 

@@ -66,6 +66,10 @@ final class LinkReception implements DatagramLink.Receiver, Speaker {
         return link;
     }
 
+    boolean takesSleepers() {
+        return rules.rebinding();
+    }
+
     // ---- from the link ----
 
     @Override

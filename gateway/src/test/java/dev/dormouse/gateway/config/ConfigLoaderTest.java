@@ -42,6 +42,7 @@ class ConfigLoaderTest {
                         4 << 20,
                         true,
                         ForwardersConfig.everybody(),
+                        true,
                         new DiscoveryConfig(true, Duration.ZERO, List.of()))),
                 config.links());
         assertEquals(UplinkConfig.Mode.EMBEDDED, config.uplink().mode());
