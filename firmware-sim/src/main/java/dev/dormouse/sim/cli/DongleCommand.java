@@ -24,7 +24,8 @@ final class DongleCommand implements Callable<Integer> {
     static CommandLine commandLine() {
         return new CommandLine(new DongleCommand())
                 .addSubcommand(new ForwarderCommand())
-                .addSubcommand(new XbeeCommand());
+                .addSubcommand(new XbeeCommand())
+                .addSubcommand(new ZnpCommand());
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -145,15 +146,21 @@ final class DongleStage {
             description = "Ends after this time. Default: never.")
     private @Nullable Duration duration;
 
-    /** Plays the dongle until it is interrupted or its time is over; prints what the nodes do, and at the end what was counted. */
-    int play(Function<Rig, Dongle> maker) throws IOException {
+    /**
+     * Plays the dongle until it is interrupted or its time is over; prints what the nodes do, and at the end what was counted.
+     *
+     * @param kind what is to be played, or an {@link IllegalArgumentException} that says what is wrong with its options
+     */
+    int play(Supplier<Function<Rig, Dongle>> kind) throws IOException {
         CommandLine command = Objects.requireNonNull(spec).commandLine();
         PrintWriter out = command.getOut();
         Timeline time = new Timeline();
         Tally tally = new Tally();
         Air air;
         FaultScript script;
+        Function<Rig, Dongle> maker;
         try {
+            maker = kind.get();
             air = air(time, out);
             script = new FaultScript(faults.stream().map(Fault::parse).toList(), time, seed);
         } catch (IllegalArgumentException e) {

@@ -47,8 +47,10 @@ final class ForwarderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ForwarderOptions options = options();
-        return stage.play(rig -> new ForwarderDongle(rig, options));
+        return stage.play(() -> {
+            ForwarderOptions options = options();
+            return rig -> new ForwarderDongle(rig, options);
+        });
     }
 
     private ForwarderOptions options() {

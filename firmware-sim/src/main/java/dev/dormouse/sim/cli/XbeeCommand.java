@@ -4,22 +4,14 @@ import dev.dormouse.sim.dongle.xbee.XbeeDongle;
 import dev.dormouse.sim.dongle.xbee.XbeeFirmware;
 import dev.dormouse.sim.dongle.xbee.XbeeOptions;
 import java.io.IOException;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code dormouse-sim dongle xbee}: a Digi XBee module in API mode. */
 @Command(name = "xbee", description = "A Digi XBee module in API mode.", mixinStandardHelpOptions = true)
 final class XbeeCommand implements Callable<Integer> {
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Mixin
     private DongleStage stage = new DongleStage();
@@ -45,12 +37,9 @@ final class XbeeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try {
+        return stage.play(() -> {
             XbeeOptions options = new XbeeOptions(firmware, mode, encrypted, shortSources);
-            return stage.play(rig -> new XbeeDongle(rig, options));
-        } catch (IllegalArgumentException e) {
-            throw new CommandLine.ParameterException(
-                    Objects.requireNonNull(spec).commandLine(), String.valueOf(e.getMessage()), e);
-        }
+            return rig -> new XbeeDongle(rig, options);
+        });
     }
 }

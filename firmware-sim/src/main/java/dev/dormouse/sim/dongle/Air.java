@@ -3,8 +3,10 @@ package dev.dormouse.sim.dongle;
 import dev.dormouse.codec.Bytes;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ public final class Air {
     private final AirConditions conditions;
     private final Random random;
     private final List<Station> stations = new ArrayList<>();
+    private final Set<NodeAddress> joined = new HashSet<>();
     private @Nullable Antenna antenna;
 
     /** The dongle's ear. */
@@ -49,6 +52,11 @@ public final class Air {
     /** The first node whose address fits, null without one. */
     public @Nullable NodeAddress find(Predicate<NodeAddress> wanted) {
         return nodes().stream().filter(wanted).findFirst().orElse(null);
+    }
+
+    /** Whether this is the first that the network hears of a node: true once for each, however often the dongle is plugged in. */
+    public boolean joins(NodeAddress node) {
+        return joined.add(node);
     }
 
     /**

@@ -28,7 +28,7 @@ public final class Bench {
 
     /** The host's side of a protocol. */
     public interface Host {
-        /** Octets from the dongle; what is to go to it is added to {@code toDongle}. */
+        /** Octets from the dongle, none every tenth of a second; what is to go to it is added to {@code toDongle}. */
         void hear(Bytes octets, Queue<Bytes> toDongle);
     }
 
@@ -72,6 +72,7 @@ public final class Bench {
         dongle.powerOn();
         for (long now = 0; now < millis; now += STEP_MILLIS) {
             time.advanceTo(now);
+            host.hear(Bytes.EMPTY, toDongle);
             for (int left = toDongle.size(); left > 0; left--) {
                 dongle.hear(toDongle.remove());
             }

@@ -8,8 +8,6 @@ import dev.dormouse.sim.dongle.NodeAddress;
 import dev.dormouse.sim.dongle.Octets;
 import dev.dormouse.sim.dongle.Rig;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An XBee module as the coordinator of its nodes, in API mode 1 or 2. */
@@ -31,7 +29,6 @@ public final class XbeeDongle implements Dongle {
     private final Rig rig;
     private final XbeeSettings settings;
     private final ReceiveFrames receiveFrames;
-    private final Set<NodeAddress> known = new HashSet<>();
     private ApiFrames frames;
     /** Counts resets: what was begun before one is not ended after it. */
     private int life;
@@ -63,7 +60,8 @@ public final class XbeeDongle implements Dongle {
             rig.tally().count("lost: no network");
             return;
         }
-        if (settings.firmware().family() == XbeeFirmware.Family.ZIGBEE && known.add(from)) {
+        if (settings.firmware().family() == XbeeFirmware.Family.ZIGBEE
+                && rig.air().joins(from)) {
             write(receiveFrames.identification(from));
         }
         rig.tally().count("datagrams to the host");
