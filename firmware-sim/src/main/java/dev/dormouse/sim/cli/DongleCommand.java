@@ -25,7 +25,8 @@ final class DongleCommand implements Callable<Integer> {
         return new CommandLine(new DongleCommand())
                 .addSubcommand(new ForwarderCommand())
                 .addSubcommand(new XbeeCommand())
-                .addSubcommand(new ZnpCommand());
+                .addSubcommand(new ZnpCommand())
+                .addSubcommand(new BleCommand());
     }
 
     @Override
