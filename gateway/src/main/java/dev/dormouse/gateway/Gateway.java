@@ -91,9 +91,6 @@ public final class Gateway implements AutoCloseable {
             link.start(receiver);
             links.add(link);
         });
-        if (wiring.canBeFound()) {
-            opened.watchServer(reception::serverIsThere);
-        }
         reportDropsEachMinute(loops.all().get(0));
     }
 

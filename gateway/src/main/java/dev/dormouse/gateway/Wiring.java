@@ -10,7 +10,6 @@ import dev.dormouse.gateway.config.TimersConfig;
 import dev.dormouse.gateway.config.TransportKind;
 import dev.dormouse.gateway.config.UplinkConfig;
 import dev.dormouse.gateway.dialect.v12.V12Dialect;
-import dev.dormouse.gateway.discovery.DiscoveryRules;
 import dev.dormouse.gateway.envelope.Forwarders;
 import dev.dormouse.gateway.loop.Loop;
 import dev.dormouse.gateway.loop.Loops;
@@ -29,7 +28,6 @@ import dev.dormouse.gateway.topic.PredefinedTopics;
 import dev.dormouse.gateway.trace.Counters;
 import dev.dormouse.gateway.trace.PacketTrace;
 import dev.dormouse.link.LinkAddress;
-import dev.dormouse.link.udp.MulticastGroup;
 import dev.dormouse.link.udp.UdpAddress;
 import dev.dormouse.link.udp.UdpLink;
 import dev.dormouse.link.udp.UdpOptions;
@@ -55,7 +53,6 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -227,16 +224,10 @@ final class Wiring {
         try {
             InetSocketAddress address = new InetSocketAddress(local(link.host()), link.port());
             UdpOptions options = new UdpOptions(link.receiveBuffer(), link.maxDatagram(), link.maxMessageSize());
-            return new UdpLink(link.name(), loop, address, options, groups(link));
+            return new UdpLink(link.name(), loop, address, options);
         } catch (UnknownHostException e) {
             throw new StartException("Link " + link.name() + ": the host " + link.host() + " is not known.", e);
         }
-    }
-
-    private static List<MulticastGroup> groups(LinkConfig link) {
-        return link.discovery().groups().stream()
-                .map(group -> new MulticastGroup(group.address(), group.networkInterface()))
-                .toList();
     }
 
     /** The wildcard of both IP versions means that of IPv4 on a machine that has no other. */
@@ -255,22 +246,8 @@ final class Wiring {
         }
     }
 
-    /** True when a link lets devices find the gateway, which it may only while the MQTT server is there. */
-    boolean canBeFound() {
-        return config.links().stream()
-                .anyMatch(link -> link.discovery().answersSearches()
-                        || !link.discovery().advertiseEvery().isZero());
-    }
-
     LinkRules rules(LinkConfig link) throws StartException {
-        return new LinkRules(
-                link.qosMinusOne(),
-                forwarders(link),
-                link.rebinding(),
-                new DiscoveryRules(
-                        config.gatewayId(),
-                        link.discovery().answersSearches(),
-                        link.discovery().advertiseEvery()));
+        return new LinkRules(link.qosMinusOne(), forwarders(link));
     }
 
     private static Forwarders forwarders(LinkConfig link) throws StartException {

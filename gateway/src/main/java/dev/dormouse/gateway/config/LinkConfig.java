@@ -12,8 +12,6 @@ package dev.dormouse.gateway.config;
  * @param receiveBuffer socket receive buffer asked from the system, in octets, 64 KiB to 256 MiB
  * @param qosMinusOne whether PUBLISH with QoS -1 is taken without a CONNECT (1.2 §6.8)
  * @param forwarders who may speak for other nodes (1.2 §5.5)
- * @param rebinding whether sleeping clients may come to another address by PINGREQ (1.2 §6.14)
- * @param discovery how devices find the gateway (1.2 §6.1)
  */
 public record LinkConfig(
         String type,
@@ -24,6 +22,4 @@ public record LinkConfig(
         int maxDatagram,
         int receiveBuffer,
         boolean qosMinusOne,
-        ForwardersConfig forwarders,
-        boolean rebinding,
-        DiscoveryConfig discovery) {}
+        ForwardersConfig forwarders) {}

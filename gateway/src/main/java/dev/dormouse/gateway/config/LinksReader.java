@@ -1,9 +1,9 @@
 package dev.dormouse.gateway.config;
 
+import io.netty.util.NetUtil;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Reads {@code [[links]]}. */
@@ -40,21 +40,18 @@ final class LinksReader {
         if (!type.equals("udp")) {
             section.wrong("type", "is \"" + type + "\", which is not built yet; the only type so far is \"udp\"");
         }
-        int port = section.integer("port", 0, 65_535, 1884);
         int maxMessageSize = section.integer("max-message-size", 64, LONGEST_UDP_PAYLOAD, 1400);
         int maxDatagram = section.integer("max-datagram", 64, LONGEST_UDP_PAYLOAD, 2048);
         return new LinkConfig(
                 type,
                 section.text("name", "udp"),
                 section.text("host", "::"),
-                port,
+                section.integer("port", 0, 65_535, 1884),
                 maxMessageSize,
                 maxDatagram,
                 section.size("receive-buffer", 64 << 10, 256 << 20, 4 << 20),
                 section.flag("qos-minus-1", true),
-                forwarders(section),
-                section.choice("rebind", Map.of("asleep", true, "never", false), true),
-                DiscoveryReader.read(section, port));
+                forwarders(section));
     }
 
     private static ForwardersConfig forwarders(Section section) {
@@ -66,7 +63,7 @@ final class LinksReader {
             return new ForwardersConfig(false, List.of());
         }
         for (String text : texts) {
-            if (IpLiteral.parse(text) == null) {
+            if (!NetUtil.isValidIpV4Address(text) && !NetUtil.isValidIpV6Address(text)) {
                 section.wrong(
                         "forwarders", "must be \"any\", \"none\" or a list of IP addresses, not \"" + text + "\"");
             }

@@ -3,7 +3,6 @@ package dev.dormouse.gateway.dialect;
 import dev.dormouse.codec.MalformedPacketException;
 import dev.dormouse.gateway.downlink.ProtocolRules;
 import dev.dormouse.gateway.message.Heard;
-import dev.dormouse.gateway.message.ToAnyone;
 import dev.dormouse.gateway.message.ToClient;
 import io.netty.buffer.ByteBuf;
 
@@ -20,8 +19,6 @@ public interface Dialect {
     Heard decode(ByteBuf datagram) throws MalformedPacketException;
 
     void encode(ToClient message, ByteBuf out);
-
-    void encode(ToAnyone message, ByteBuf out);
 
     /** A datagram in the words of the specification, for traces. Does not move the reader index. */
     String describe(ByteBuf datagram);

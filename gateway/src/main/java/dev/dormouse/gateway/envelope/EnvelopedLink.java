@@ -93,11 +93,6 @@ public final class EnvelopedLink implements DatagramLink {
     }
 
     @Override
-    public boolean reachesAll() {
-        return link.reachesAll();
-    }
-
-    @Override
     public void broadcast(ByteBuf datagram, int radius) {
         link.broadcast(datagram, radius);
     }

@@ -1,6 +1,5 @@
 package dev.dormouse.gateway.reception;
 
-import dev.dormouse.gateway.discovery.DiscoveryRules;
 import dev.dormouse.gateway.envelope.Forwarders;
 
 /**
@@ -8,28 +7,18 @@ import dev.dormouse.gateway.envelope.Forwarders;
  *
  * @param qosMinusOne messages of QoS −1 are passed on (1.2 §6.8)
  * @param forwarders who may speak for other nodes (1.2 §5.5)
- * @param rebinding sleeping clients may come here by a PINGREQ with their client id (I-10)
- * @param discovery how devices find the gateway (1.2 §6.1)
  */
-public record LinkRules(boolean qosMinusOne, Forwarders forwarders, boolean rebinding, DiscoveryRules discovery) {
-    /** Everything is let in, and searches are answered. */
+public record LinkRules(boolean qosMinusOne, Forwarders forwarders) {
+    /** Everything is let in. */
     public static LinkRules open() {
-        return new LinkRules(true, Forwarders.any(), true, DiscoveryRules.answering(1));
+        return new LinkRules(true, Forwarders.any());
     }
 
     public LinkRules withoutQosMinusOne() {
-        return new LinkRules(false, forwarders, rebinding, discovery);
-    }
-
-    public LinkRules withoutRebinding() {
-        return new LinkRules(qosMinusOne, forwarders, false, discovery);
+        return new LinkRules(false, forwarders);
     }
 
     public LinkRules with(Forwarders allowed) {
-        return new LinkRules(qosMinusOne, allowed, rebinding, discovery);
-    }
-
-    public LinkRules with(DiscoveryRules rules) {
-        return new LinkRules(qosMinusOne, forwarders, rebinding, rules);
+        return new LinkRules(qosMinusOne, allowed);
     }
 }

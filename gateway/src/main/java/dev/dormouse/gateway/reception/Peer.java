@@ -93,11 +93,6 @@ final class Peer implements Downlink {
     }
 
     @Override
-    public boolean takesSleepers() {
-        return reception.takesSleepers();
-    }
-
-    @Override
     public ProtocolRules rules() {
         return dialect.rules();
     }

@@ -131,13 +131,6 @@ public final class Reception {
         return receiver == null || address == null ? null : new Peer(receiver, address, dialect);
     }
 
-    /** The MQTT server is there, or not any more: devices may find the gateway only while it is (1.2 §6.1). Any thread. */
-    public void serverIsThere(boolean there) {
-        if (!closing) {
-            links.values().forEach(each -> each.discovery().serverIsThere(there));
-        }
-    }
-
     private static void onLoop(Loop loop, Runnable task) {
         if (loop.inLoop()) {
             task.run();
@@ -154,7 +147,6 @@ public final class Reception {
     /** Tells all clients that the gateway leaves; waits for that for a few seconds at the most. */
     public void close() throws InterruptedException {
         closing = true;
-        links.values().forEach(each -> each.discovery().close());
         CountDownLatch left = new CountDownLatch(tables.size());
         for (SessionTable table : tables) {
             table.loop().execute(() -> {
@@ -168,12 +160,8 @@ public final class Reception {
     // ---- for the links' receivers ----
 
     /** The clock of what belongs to no client. Any thread. */
-    Loop firstLoop() {
-        return tables.get(0).loop();
-    }
-
     long nanoTime() {
-        return firstLoop().nanoTime();
+        return tables.get(0).loop().nanoTime();
     }
 
     Dialect dialect() {

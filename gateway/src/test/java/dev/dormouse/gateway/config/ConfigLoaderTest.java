@@ -33,17 +33,7 @@ class ConfigLoaderTest {
         assertEquals(Path.of("data"), config.data());
         assertEquals(
                 List.of(new LinkConfig(
-                        "udp",
-                        "udp",
-                        "::",
-                        1884,
-                        1400,
-                        2048,
-                        4 << 20,
-                        true,
-                        ForwardersConfig.everybody(),
-                        true,
-                        new DiscoveryConfig(true, Duration.ZERO, List.of()))),
+                        "udp", "udp", "::", 1884, 1400, 2048, 4 << 20, true, ForwardersConfig.everybody())),
                 config.links());
         assertEquals(UplinkConfig.Mode.EMBEDDED, config.uplink().mode());
         assertEquals(1883, config.broker().port());
@@ -77,44 +67,6 @@ class ConfigLoaderTest {
         assertEquals(
                 new ForwardersConfig(false, List.of("192.0.2.7", "192.0.2.8")),
                 ConfigLoader.load(null, variables).links().get(0).forwarders());
-    }
-
-    @Test
-    void knowsHowDevicesFindTheGateway() throws Exception {
-        DiscoveryConfig discovery = load("""
-                        [[links]]
-                        answer-searchgw = false
-                        advertise = true
-                        groups = ["225.1.1.1:1885", "[ff02::1%lo]:1886"]
-                        """).links().get(0).discovery();
-
-        assertEquals(false, discovery.answersSearches());
-        assertEquals(Duration.ofMinutes(20), discovery.advertiseEvery());
-        assertEquals(
-                List.of("1885 null", "1886 lo"),
-                discovery.groups().stream()
-                        .map(group -> group.address().getPort() + " " + group.networkInterface())
-                        .toList());
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "groups = '10.0.0.1:1885'",
-                "groups = '225.1.1.1'",
-                "groups = '225.1.1.1:0'",
-                "groups = '225.1.1.1:1884'",
-                "groups = 'ff02::1:1885'",
-                "groups = '[ff02::zz]:1885'",
-                "advertise-interval = '500ms'",
-                "advertise-interval = '1500ms'"
-            })
-    void refusesWhatIsNoDiscovery(String line) {
-        ConfigException refusal = assertThrows(ConfigException.class, () -> load("[[links]]\n" + line));
-
-        assertEquals(
-                "links.0." + line.substring(0, line.indexOf(' ')),
-                refusal.problems().get(0).key());
     }
 
     @ParameterizedTest

@@ -1,0 +1,29 @@
+package dev.dormouse.link.xbee;
+
+import dev.dormouse.codec.Bytes;
+import dev.dormouse.link.frame.MalformedFrameException;
+import dev.dormouse.link.frame.OctetReader;
+import dev.dormouse.link.frame.OctetWriter;
+
+/**
+ * Asks for a parameter of the module, or sets it at once.
+ *
+ * @param frameId comes back in the answer; 0 wants none
+ * @param command the parameter
+ * @param value empty to ask
+ */
+public record AtCommand(int frameId, AtName command, Bytes value) implements XBeeFrame {
+    static AtCommand read(OctetReader in) throws MalformedFrameException {
+        return new AtCommand(in.u8(), AtName.read(in), in.rest());
+    }
+
+    @Override
+    public XBeeFrameType type() {
+        return XBeeFrameType.AT_COMMAND;
+    }
+
+    @Override
+    public void writeBody(OctetWriter out) {
+        out.u8(frameId).bytes(command.octets()).bytes(value);
+    }
+}

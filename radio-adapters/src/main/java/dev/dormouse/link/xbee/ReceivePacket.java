@@ -1,0 +1,32 @@
+package dev.dormouse.link.xbee;
+
+import dev.dormouse.codec.Bytes;
+import dev.dormouse.link.frame.MalformedFrameException;
+import dev.dormouse.link.frame.OctetReader;
+import dev.dormouse.link.frame.OctetWriter;
+import dev.dormouse.link.zigbee.Eui64;
+import dev.dormouse.link.zigbee.ShortAddress;
+
+/**
+ * Data from a node, as modules with {@code AO=0} tell it.
+ *
+ * @param from the node, or {@link XBeeAddresses#USE_SHORT} when unknown
+ * @param fromShort its short address
+ * @param options 1 acknowledged, 2 broadcast, 0x20 encrypted end to end, 0x40 from an end device
+ * @param data the RF data
+ */
+public record ReceivePacket(Eui64 from, ShortAddress fromShort, int options, Bytes data) implements XBeeFrame {
+    static ReceivePacket read(OctetReader in) throws MalformedFrameException {
+        return new ReceivePacket(new Eui64(in.u64()), new ShortAddress(in.u16()), in.u8(), in.rest());
+    }
+
+    @Override
+    public XBeeFrameType type() {
+        return XBeeFrameType.RECEIVE_PACKET;
+    }
+
+    @Override
+    public void writeBody(OctetWriter out) {
+        out.u64(from.value()).u16(fromShort.value()).u8(options).bytes(data);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.dormouse.link.xbee;
+
+import dev.dormouse.link.zigbee.Application;
+import java.time.Duration;
+
+/**
+ * How an XBee module is used.
+ *
+ * @param application where on the nodes datagrams belong; not for 802.15.4, which has no such thing
+ * @param window how many datagrams may wait for their status, 1 or more; those to slow nodes are not counted
+ * @param patience how long the status of a transmission may take
+ * @param sleepyPatience the same for nodes that said that they sleep
+ */
+public record XBeeOptions(Application application, int window, Duration patience, Duration sleepyPatience) {
+    public XBeeOptions {
+        if (window < 1 || window > 100) {
+            throw new IllegalArgumentException("window must be 1 to 100, not " + window);
+        }
+    }
+
+    /** Plain data of Digi, three datagrams at once, 8 and 45 seconds. */
+    public static XBeeOptions defaults() {
+        return new XBeeOptions(Application.DIGI_DATA, 3, Duration.ofSeconds(8), Duration.ofSeconds(45));
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the XBee frames and driver. */
+@NullMarked
+package dev.dormouse.link.xbee;
+
+import org.jspecify.annotations.NullMarked;
