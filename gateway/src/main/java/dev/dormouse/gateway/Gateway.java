@@ -34,7 +34,7 @@ public final class Gateway implements AutoCloseable {
     private final Counters counters = new Counters();
     private final DropReport drops = new DropReport(this::counted);
     private final Deque<Part> started = new ArrayDeque<>();
-    private final List<UdpLink> links = new CopyOnWriteArrayList<>();
+    private final List<DatagramLink> links = new CopyOnWriteArrayList<>();
     private @Nullable EmbeddedBroker broker;
     private @Nullable MqttUplinks uplinks;
 
@@ -75,16 +75,16 @@ public final class Gateway implements AutoCloseable {
         MqttUplinks opened = wiring.uplinks(broker, loops.first());
         uplinks = opened;
         // The links go after the sessions and the uplinks, so that what these still say can be sent.
-        started.push(new Part("links", () -> links.forEach(UdpLink::close)));
+        started.push(new Part("links", () -> links.forEach(DatagramLink::close)));
         started.push(new Part("uplinks", opened));
         SessionStore store = wiring.store();
         started.push(new Part("session store", store));
         Reception reception = wiring.reception(loops, opened, store, counters);
         started.push(new Part("sessions", reception::close));
-        Map<UdpLink, DatagramLink.Receiver> receivers = new LinkedHashMap<>();
+        Map<DatagramLink, DatagramLink.Receiver> receivers = new LinkedHashMap<>();
         for (LinkConfig each : config.links()) {
-            UdpLink link = wiring.link(each, loops.forLink(receivers.size()));
-            receivers.put(link, reception.receiver(link, wiring.rules(each)));
+            DatagramLink link = LinkWiring.link(each, loops.forLink(receivers.size()), null);
+            receivers.put(link, reception.receiver(link, LinkWiring.rules(each)));
         }
         restore(reception);
         receivers.forEach((link, receiver) -> {
@@ -116,8 +116,8 @@ public final class Gateway implements AutoCloseable {
     /** What the sessions, the links and the uplinks have counted. */
     private Map<String, Long> counted() {
         Map<String, Long> all = new TreeMap<>(counters.nonZero());
-        for (UdpLink link : links) {
-            link.counters().byName().forEach((reason, count) -> all.put("link " + link.name() + ": " + reason, count));
+        for (DatagramLink link : links) {
+            link.counts().forEach((reason, count) -> all.put("link " + link.name() + ": " + reason, count));
         }
         if (uplinks != null) {
             all.put("dropped: QoS 0 towards the broker", uplinks.dropped());
@@ -131,11 +131,18 @@ public final class Gateway implements AutoCloseable {
 
     /** One line on what listens where, which MQTT server is used and where the data is. */
     public String banner() {
-        String listening = links.stream()
-                .map(link -> "MQTT-SN on UDP " + link.boundAddress().text())
-                .collect(Collectors.joining(", "));
+        String listening = config.links().stream().map(this::listening).collect(Collectors.joining(", "));
         return "Dormouse: " + listening + "; " + brokerWords() + "; data in "
                 + config.data().toAbsolutePath().normalize();
+    }
+
+    private String listening(LinkConfig config) {
+        for (DatagramLink link : links) {
+            if (link instanceof UdpLink udp && link.name().equals(config.name())) {
+                return "MQTT-SN on UDP " + udp.boundAddress().text();
+            }
+        }
+        return "MQTT-SN on " + config.where();
     }
 
     private String brokerWords() {

@@ -4,19 +4,16 @@ import dev.dormouse.codec.Bytes;
 import dev.dormouse.gateway.config.BrokerConfig;
 import dev.dormouse.gateway.config.GatewayConfig;
 import dev.dormouse.gateway.config.LimitsConfig;
-import dev.dormouse.gateway.config.LinkConfig;
 import dev.dormouse.gateway.config.Secret;
 import dev.dormouse.gateway.config.TimersConfig;
 import dev.dormouse.gateway.config.TransportKind;
 import dev.dormouse.gateway.config.UplinkConfig;
 import dev.dormouse.gateway.dialect.v12.V12Dialect;
-import dev.dormouse.gateway.envelope.Forwarders;
 import dev.dormouse.gateway.loop.Loop;
 import dev.dormouse.gateway.loop.Loops;
 import dev.dormouse.gateway.loop.NettyLoop;
 import dev.dormouse.gateway.loop.NettyLoops;
 import dev.dormouse.gateway.reception.AdmissionLimits;
-import dev.dormouse.gateway.reception.LinkRules;
 import dev.dormouse.gateway.reception.Reception;
 import dev.dormouse.gateway.reception.ReceptionSettings;
 import dev.dormouse.gateway.session.SessionSettings;
@@ -27,10 +24,6 @@ import dev.dormouse.gateway.store.StoreException;
 import dev.dormouse.gateway.topic.PredefinedTopics;
 import dev.dormouse.gateway.trace.Counters;
 import dev.dormouse.gateway.trace.PacketTrace;
-import dev.dormouse.link.LinkAddress;
-import dev.dormouse.link.udp.UdpAddress;
-import dev.dormouse.link.udp.UdpLink;
-import dev.dormouse.link.udp.UdpOptions;
 import dev.dormouse.uplink.Uplinks;
 import dev.dormouse.uplink.embedded.BrokerOptions;
 import dev.dormouse.uplink.embedded.CompositeIoHandler;
@@ -46,16 +39,8 @@ import dev.dormouse.uplink.mqtt.ServerAddress;
 import dev.dormouse.uplink.mqtt.TlsOptions;
 import dev.dormouse.uplink.mqtt.UplinkOptions;
 import io.netty.channel.EventLoop;
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
-import java.net.UnknownHostException;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -218,50 +203,5 @@ final class Wiring {
                 limits.subscriptionsPerClient(),
                 limits.queueMessages(),
                 limits.queueSize());
-    }
-
-    UdpLink link(LinkConfig link, EventLoop loop) throws StartException {
-        try {
-            InetSocketAddress address = new InetSocketAddress(local(link.host()), link.port());
-            UdpOptions options = new UdpOptions(link.receiveBuffer(), link.maxDatagram(), link.maxMessageSize());
-            return new UdpLink(link.name(), loop, address, options);
-        } catch (UnknownHostException e) {
-            throw new StartException("Link " + link.name() + ": the host " + link.host() + " is not known.", e);
-        }
-    }
-
-    /** The wildcard of both IP versions means that of IPv4 on a machine that has no other. */
-    private static InetAddress local(String host) throws UnknownHostException {
-        boolean onlyVersion4 = host.equals("::") && !hasVersion6();
-        return InetAddress.getByName(onlyVersion4 ? "0.0.0.0" : host);
-    }
-
-    private static boolean hasVersion6() {
-        try {
-            return NetworkInterface.networkInterfaces()
-                    .flatMap(NetworkInterface::inetAddresses)
-                    .anyMatch(Inet6Address.class::isInstance);
-        } catch (SocketException e) {
-            return false;
-        }
-    }
-
-    LinkRules rules(LinkConfig link) throws StartException {
-        return new LinkRules(link.qosMinusOne(), forwarders(link));
-    }
-
-    private static Forwarders forwarders(LinkConfig link) throws StartException {
-        if (link.forwarders().any()) {
-            return Forwarders.any();
-        }
-        Set<LinkAddress> machines = new HashSet<>();
-        for (String address : link.forwarders().addresses()) {
-            try {
-                machines.add(new UdpAddress(new InetSocketAddress(InetAddress.getByName(address), 0)));
-            } catch (UnknownHostException e) {
-                throw new StartException("Link " + link.name() + ": the forwarder " + address + " is not known.", e);
-            }
-        }
-        return Forwarders.on(machines);
     }
 }

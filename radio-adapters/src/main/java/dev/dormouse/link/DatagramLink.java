@@ -32,7 +32,12 @@ public interface DatagramLink extends AutoCloseable {
     /** Sends one datagram to every device in reach; takes ownership. Radius 0 is the whole network. */
     void broadcast(ByteBuf datagram, int radius);
 
-    /** What the link has counted since it was made, by name: datagrams dropped by reason, outcomes, faults. A copy; any thread. */
+    /** What the link carried since it was made, by name. A copy; any thread. */
+    default Map<String, Long> traffic() {
+        return Map.of();
+    }
+
+    /** What went wrong since the link was made, by name: datagrams dropped by reason, bad outcomes, faults. A copy; any thread. */
     default Map<String, Long> counts() {
         return Map.of();
     }

@@ -1,10 +1,8 @@
 package dev.dormouse.gateway.cli;
 
 import dev.dormouse.gateway.config.BrokerConfig;
-import dev.dormouse.gateway.config.ForwardersConfig;
 import dev.dormouse.gateway.config.GatewayConfig;
 import dev.dormouse.gateway.config.LimitsConfig;
-import dev.dormouse.gateway.config.LinkConfig;
 import dev.dormouse.gateway.config.TimersConfig;
 import dev.dormouse.gateway.config.UplinkConfig;
 import java.time.Duration;
@@ -24,7 +22,7 @@ final class ConfigText {
     /** What listens where, which broker, where the data is. */
     String summary() {
         String links = config.links().stream()
-                .map(link -> link.name() + " (" + link.type() + " " + link.host() + " port " + link.port() + ")")
+                .map(link -> link.name() + " (" + link.where() + ")")
                 .collect(Collectors.joining(", "));
         BrokerConfig broker = config.broker();
         String uplink = config.uplink().mode() == UplinkConfig.Mode.UPSTREAM
@@ -39,7 +37,8 @@ final class ConfigText {
     String toml() {
         TomlText toml = new TomlText();
         toml.key("data", config.data()).key("threads", config.threads()).key("transport", word(config.transport()));
-        config.links().forEach(link -> link(toml, link));
+        LinkText links = new LinkText(toml);
+        config.links().forEach(links::write);
         uplink(toml, config.uplink());
         broker(toml, config.broker());
         topics(toml);
@@ -56,27 +55,6 @@ final class ConfigText {
                 .key("file", config.log().file())
                 .key("trace", config.log().trace());
         return toml.toString();
-    }
-
-    private static void link(TomlText toml, LinkConfig link) {
-        toml.place("links")
-                .key("type", link.type())
-                .key("name", link.name())
-                .key("host", link.host())
-                .key("port", link.port())
-                .key("max-message-size", link.maxMessageSize())
-                .key("max-datagram", link.maxDatagram())
-                .key("receive-buffer", link.receiveBuffer())
-                .key("qos-minus-1", link.qosMinusOne());
-        forwarders(toml, link.forwarders());
-    }
-
-    private static void forwarders(TomlText toml, ForwardersConfig forwarders) {
-        if (forwarders.any() || forwarders.addresses().isEmpty()) {
-            toml.key("forwarders", forwarders.any() ? "any" : "none");
-        } else {
-            toml.list("forwarders", forwarders.addresses());
-        }
     }
 
     private static void uplink(TomlText toml, UplinkConfig uplink) {
@@ -156,7 +134,7 @@ final class ConfigText {
         };
     }
 
-    private static String text(Duration duration) {
+    static String text(Duration duration) {
         return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
     }
 

@@ -48,17 +48,18 @@ public final class ConfigLoader {
         int threads = top.integer("threads", 0, 64, 0);
         TransportKind transport = top.choice(
                 "transport", Map.of("auto", TransportKind.AUTO, "nio", TransportKind.NIO), TransportKind.AUTO);
+        TimersConfig timers = TimersReader.read(top.section("timers"));
         UplinkConfig uplink = UplinkReader.read(top.section("uplink"));
         return new GatewayConfig(
                 data == null ? Path.of("data") : data,
                 threads,
                 transport,
-                LinksReader.read(top),
+                LinksReader.read(top, timers.retryInterval()),
                 uplink,
                 BrokerReader.read(top.section("broker")),
                 TopicsReader.read(top.section("topics")),
                 LimitsReader.read(top.section("limits"), uplink.mode()),
-                TimersReader.read(top.section("timers")),
+                timers,
                 sessions(top.section("sessions")),
                 store(top.section("store")),
                 log(top.section("log")));

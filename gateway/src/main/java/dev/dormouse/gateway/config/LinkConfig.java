@@ -1,25 +1,17 @@
 package dev.dormouse.gateway.config;
 
-/**
- * One way by which devices reach the gateway ({@code [[links]]}).
- *
- * @param type {@code udp} is the only type built so far
- * @param name unique among the links; appears in logs
- * @param host address to listen on; {@code ::} takes IPv6 and IPv4, and IPv4 alone where IPv6 is off
- * @param port UDP port, 0 to 65535; 0 takes any free one
- * @param maxMessageSize longest message sent to a device, in octets, 64 to 65507
- * @param maxDatagram longest datagram received, in octets, 64 to 65507; longer ones are dropped
- * @param receiveBuffer socket receive buffer asked from the system, in octets, 64 KiB to 256 MiB
- * @param qosMinusOne whether PUBLISH with QoS -1 is taken without a CONNECT (1.2 §6.8)
- * @param forwarders who may speak for other nodes (1.2 §5.5)
- */
-public record LinkConfig(
-        String type,
-        String name,
-        String host,
-        int port,
-        int maxMessageSize,
-        int maxDatagram,
-        int receiveBuffer,
-        boolean qosMinusOne,
-        ForwardersConfig forwarders) {}
+/** One way by which devices reach the gateway ({@code [[links]]}); a kind of link is a record. */
+public sealed interface LinkConfig permits UdpLinkConfig, ForwarderLinkConfig {
+    /** The word for the kind in the file. */
+    String type();
+
+    /** What every kind has. */
+    CommonLinkConfig common();
+
+    /** Where devices are heard, in a few words. */
+    String where();
+
+    default String name() {
+        return common().name();
+    }
+}

@@ -1,73 +1,87 @@
 package dev.dormouse.gateway.config;
 
-import io.netty.util.NetUtil;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Reads {@code [[links]]}. */
+/** Reads {@code [[links]]}: what every kind has, and which reader takes the rest. */
 final class LinksReader {
 
-    private static final int LONGEST_UDP_PAYLOAD = 65_507;
+    private static final int MOST_CLIENTS = 1_000_000;
+
+    /** Reads the keys of one kind. */
+    @FunctionalInterface
+    private interface KindReader {
+        LinkConfig read(Section section, CommonLinkConfig common);
+    }
+
+    private static final Map<String, KindReader> KINDS = kinds();
 
     private LinksReader() {}
 
-    /** The links of the file, or one UDP link with all defaults. */
-    static List<LinkConfig> read(Section top) {
+    private static Map<String, KindReader> kinds() {
+        Map<String, KindReader> kinds = new LinkedHashMap<>();
+        kinds.put("udp", UdpLinkReader::read);
+        kinds.put("forwarder", ForwarderLinkReader::read);
+        return kinds;
+    }
+
+    /**
+     * The links of the file, or one UDP link with all defaults.
+     *
+     * @param retryInterval Tretry of links that have none of their own
+     */
+    static List<LinkConfig> read(Section top, Duration retryInterval) {
         List<Section> sections = top.sections("links");
         if (sections.isEmpty()) {
-            return List.of(link(top.absentPlace("links")));
+            return List.of(link(top.absentPlace("links"), retryInterval));
         }
         List<LinkConfig> links = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        Set<String> sockets = new HashSet<>();
+        Set<String> places = new HashSet<>();
         for (Section section : sections) {
-            LinkConfig link = link(section);
+            LinkConfig link = link(section, retryInterval);
             if (!names.add(link.name())) {
                 section.wrong("name", "is taken by another link: \"" + link.name() + "\"");
             }
-            if (link.port() != 0 && !sockets.add(link.host() + " " + link.port())) {
-                section.wrong("port", "is taken by another link on the same host: " + link.port());
-            }
+            refuseTakenPlace(section, link, places);
             links.add(link);
         }
         return links;
     }
 
-    private static LinkConfig link(Section section) {
-        String type = section.text("type", "udp");
-        if (!type.equals("udp")) {
-            section.wrong("type", "is \"" + type + "\", which is not built yet; the only type so far is \"udp\"");
+    private static void refuseTakenPlace(Section section, LinkConfig link, Set<String> places) {
+        if (link instanceof UdpLinkConfig udp) {
+            if (udp.port() != 0 && !places.add(udp.where())) {
+                section.wrong("port", "is taken by another link on the same host: " + udp.port());
+            }
+        } else if (section.has("device") && !places.add(section.text("device", ""))) {
+            section.wrong("device", "is taken by another link");
         }
-        int maxMessageSize = section.integer("max-message-size", 64, LONGEST_UDP_PAYLOAD, 1400);
-        int maxDatagram = section.integer("max-datagram", 64, LONGEST_UDP_PAYLOAD, 2048);
-        return new LinkConfig(
-                type,
-                section.text("name", "udp"),
-                section.text("host", "::"),
-                section.integer("port", 0, 65_535, 1884),
-                maxMessageSize,
-                maxDatagram,
-                section.size("receive-buffer", 64 << 10, 256 << 20, 4 << 20),
-                section.flag("qos-minus-1", true),
-                forwarders(section));
     }
 
-    private static ForwardersConfig forwarders(Section section) {
-        List<String> texts = section.texts("forwarders", List.of("any"));
-        if (texts.equals(List.of("any"))) {
-            return ForwardersConfig.everybody();
+    private static LinkConfig link(Section section, Duration retryInterval) {
+        String type = section.text("type", "udp");
+        KindReader reader = KINDS.get(type);
+        if (reader == null) {
+            section.wrong(
+                    "type",
+                    KINDS.keySet().stream()
+                            .map(kind -> '"' + kind + '"')
+                            .collect(Collectors.joining(", ", "must be one of ", ", not \"" + type + "\"")));
+            reader = UdpLinkReader::read;
         }
-        if (texts.equals(List.of("none"))) {
-            return new ForwardersConfig(false, List.of());
-        }
-        for (String text : texts) {
-            if (!NetUtil.isValidIpV4Address(text) && !NetUtil.isValidIpV6Address(text)) {
-                section.wrong(
-                        "forwarders", "must be \"any\", \"none\" or a list of IP addresses, not \"" + text + "\"");
-            }
-        }
-        return new ForwardersConfig(false, texts);
+        CommonLinkConfig common = new CommonLinkConfig(
+                section.text("name", type),
+                section.flag("qos-minus-1", true),
+                section.integer("clients", 1, MOST_CLIENTS, MOST_CLIENTS),
+                section.duration("retry-interval", Duration.ofMillis(100), Duration.ofMinutes(10), retryInterval),
+                TopicsReader.ids(section.section("predefined")));
+        return reader.read(section, common);
     }
 }

@@ -24,7 +24,8 @@ final class TopicsReader {
         return new TopicsConfig(predefined, clients);
     }
 
-    private static Map<Integer, String> ids(Section section) {
+    /** Topic ids and their names. */
+    static Map<Integer, String> ids(Section section) {
         Map<Integer, String> ids = new LinkedHashMap<>();
         for (String key : section.names()) {
             String name = section.optionalText(key);

@@ -9,6 +9,8 @@ import dev.dormouse.gateway.message.Heard;
 import dev.dormouse.gateway.message.ToClient;
 import dev.dormouse.gateway.session.ClientSession;
 import dev.dormouse.gateway.session.SessionEvents.Parting;
+import dev.dormouse.gateway.session.SessionSettings;
+import dev.dormouse.gateway.topic.PredefinedTopics;
 import dev.dormouse.link.DatagramLink;
 import dev.dormouse.link.LinkAddress;
 import dev.dormouse.uplink.ClientId;
@@ -29,6 +31,9 @@ final class LinkReception implements DatagramLink.Receiver {
     private final Reception reception;
     private final DatagramLink link;
     private final LinkRules rules;
+    private final SessionSettings settings;
+    private final PredefinedTopics predefined;
+    private final PredefinedTopics.Table forAnyone;
     private final Handover handover;
 
     /** Where CONNECTs are on their way to a loop that is not this thread. */
@@ -39,20 +44,34 @@ final class LinkReception implements DatagramLink.Receiver {
     private final RecentAddresses farewells = new RecentAddresses(FAREWELL_NANOS);
     private final LongAdder malformed;
     private final LongAdder turnedDown;
+    private final LongAdder full;
     private final LongAdder sessionlessDropped;
 
     LinkReception(Reception reception, DatagramLink link, LinkRules rules) {
         this.reception = reception;
         this.link = link;
         this.rules = rules;
+        this.settings = reception.settingsOn(rules);
+        this.predefined = reception.predefinedOn(rules);
+        this.forAnyone = predefined.forAnyone();
         this.handover = new Handover(reception.counters().named("dropped: loop overloaded"));
         this.malformed = reception.counters().named("dropped: malformed");
         this.turnedDown = reception.counters().named("dropped: no session");
+        this.full = reception.counters().named("refused: link full");
         this.sessionlessDropped = reception.counters().named("dropped: QoS -1");
     }
 
     DatagramLink link() {
         return link;
+    }
+
+    /** What holds for sessions on this link. */
+    SessionSettings settings() {
+        return settings;
+    }
+
+    PredefinedTopics predefined() {
+        return predefined;
     }
 
     // ---- from the link ----
@@ -93,7 +112,7 @@ final class LinkReception implements DatagramLink.Receiver {
         ClientSession session = peer.session();
         if (message instanceof FromAnyone.PublishWithoutSession publish) {
             boolean passedOn = rules.qosMinusOne()
-                    && reception.sessionless().publish(publish, session == null ? null : session.predefined());
+                    && reception.sessionless().publish(publish, session == null ? forAnyone : session.predefined());
             if (!passedOn) {
                 sessionlessDropped.increment();
             }
@@ -122,6 +141,11 @@ final class LinkReception implements DatagramLink.Receiver {
         ClientId id = reception.clientId(connect.clientId());
         if (id == null) {
             peer.send(new ToClient.ConnectAck(ReasonCode.CLIENT_IDENTIFIER_NOT_VALID));
+            return;
+        }
+        if (peer.session() == null && peers.size() >= rules.clients()) {
+            full.increment();
+            peer.send(new ToClient.ConnectAck(ReasonCode.QUOTA_EXCEEDED));
             return;
         }
         Peer at = peer.session() == null || isOf(id, peer) ? peer : new Peer(this, peer.address(), peer.dialect());

@@ -78,7 +78,7 @@ public final class Reception {
         this.predefined = predefined;
         this.uplinks = uplinks;
         this.store = store;
-        this.sessionless = new SessionlessPublishing(sessionless, predefined);
+        this.sessionless = new SessionlessPublishing(sessionless);
         this.admission = new Admission(settings.admission());
         this.counters = counters;
         this.trace = trace;
@@ -162,6 +162,17 @@ public final class Reception {
     /** The clock of what belongs to no client. Any thread. */
     long nanoTime() {
         return tables.get(0).loop().nanoTime();
+    }
+
+    /** What holds for sessions on a link. */
+    SessionSettings settingsOn(LinkRules rules) {
+        return rules.retryInterval() == null
+                ? sessionSettings
+                : sessionSettings.withRetryInterval(rules.retryInterval());
+    }
+
+    PredefinedTopics predefinedOn(LinkRules rules) {
+        return predefined.with(rules.predefined());
     }
 
     Dialect dialect() {
@@ -254,6 +265,9 @@ public final class Reception {
             if (address instanceof Peer peer) {
                 Peer before = peer.reception().occupy(peer, session);
                 ClientSession other = before == null ? null : before.session();
+                session.liveBy(
+                        peer.reception().settings(),
+                        peer.reception().predefined().forClient(session.id().text()));
                 if (before != null && other != null) {
                     before.belongTo(null);
                     onLoop(other.loop(), () -> other.loseAddress(before));

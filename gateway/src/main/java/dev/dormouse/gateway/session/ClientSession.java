@@ -27,9 +27,9 @@ import org.tinylog.Logger;
 public final class ClientSession {
     private final ClientId id;
     private final Loop loop;
-    private final SessionSettings settings;
     private final SessionEvents events;
-    private final PredefinedTopics.Table predefined;
+    private SessionSettings settings;
+    private PredefinedTopics.Table predefined;
 
     final Journal journal;
     final Upstream upstream;
@@ -63,7 +63,8 @@ public final class ClientSession {
         this.journal = new Journal(this, store);
         this.upstream = new Upstream(this, uplinks);
         this.reopening = new Reopening(this);
-        this.aliases = new TopicAliases(settings.topicsPerClient(), predefined::isPredefined, journal::alias);
+        this.aliases = new TopicAliases(
+                settings.topicsPerClient(), number -> predefined().isPredefined(number), journal::alias);
         this.will = new WillKeeper(this);
         this.subscribing = new Subscribing(this);
         this.registering = new Registering(this);
@@ -365,6 +366,12 @@ public final class ClientSession {
 
     SessionSettings settings() {
         return settings;
+    }
+
+    /** What holds on the network that the client is on now. */
+    public void liveBy(SessionSettings there, PredefinedTopics.Table knownThere) {
+        settings = there;
+        predefined = knownThere;
     }
 
     /** The topic numbers that this client knows beforehand. */

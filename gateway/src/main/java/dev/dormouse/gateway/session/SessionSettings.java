@@ -49,6 +49,23 @@ public record SessionSettings(
                 256 * 1024);
     }
 
+    /** The same with another Tretry. */
+    public SessionSettings withRetryInterval(Duration interval) {
+        return new SessionSettings(
+                interval,
+                retryCount,
+                congestionWait,
+                connectTimeout,
+                upstreamLostAfter,
+                idleLimit,
+                sessionExpiry,
+                topicsPerClient,
+                requestsPerClient,
+                subscriptionsPerClient,
+                queueMessages,
+                queueOctets);
+    }
+
     /** How long a client may take for the connect dialogue before it is forgotten (1.2 §6.13). */
     Duration handshakeLimit() {
         return retryInterval.multipliedBy(retryCount + 1L);

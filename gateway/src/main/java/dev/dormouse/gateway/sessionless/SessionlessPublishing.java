@@ -12,21 +12,19 @@ import org.jspecify.annotations.Nullable;
 /** Passes messages of QoS −1 on over the connection that all their senders share (1.2 §6.8, §7.1). Nobody is ever answered. */
 public final class SessionlessPublishing {
     private final Uplink shared;
-    private final PredefinedTopics.Table forAnyone;
 
-    public SessionlessPublishing(Uplink shared, PredefinedTopics predefined) {
+    public SessionlessPublishing(Uplink shared) {
         this.shared = shared;
-        this.forAnyone = predefined.forAnyone();
     }
 
     /**
      * Passes one message on.
      *
-     * @param own the predefined topics of the sender where it has a session, else null
+     * @param known the predefined topics of the sender
      * @return false when its topic is none
      */
-    public boolean publish(PublishWithoutSession message, PredefinedTopics.@Nullable Table own) {
-        String name = nameOf(message.topic(), own == null ? forAnyone : own);
+    public boolean publish(PublishWithoutSession message, PredefinedTopics.Table known) {
+        String name = nameOf(message.topic(), known);
         if (name == null) {
             return false;
         }

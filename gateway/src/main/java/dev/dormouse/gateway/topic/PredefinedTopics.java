@@ -15,7 +15,7 @@ public final class PredefinedTopics {
     private static final String OWN_ID = "${client-id}";
 
     private final Map<Integer, String> common;
-    private final Map<Pattern, Map<Integer, String>> byPattern = new LinkedHashMap<>();
+    private final Map<Pattern, Map<Integer, String>> byPattern;
     private final boolean mentionsOwnId;
 
     /**
@@ -25,13 +25,30 @@ public final class PredefinedTopics {
      *     overrides an earlier one
      */
     public PredefinedTopics(Map<Integer, String> common, Map<String, Map<Integer, String>> byClient) {
-        this.common = Map.copyOf(common);
+        this(common, new LinkedHashMap<>(), mentionsOwnId(common));
         byClient.forEach((wildcard, table) -> byPattern.put(pattern(wildcard), Map.copyOf(table)));
-        this.mentionsOwnId = common.values().stream().anyMatch(name -> name.contains(OWN_ID));
+    }
+
+    private PredefinedTopics(
+            Map<Integer, String> common, Map<Pattern, Map<Integer, String>> byPattern, boolean mentionsOwnId) {
+        this.common = Map.copyOf(common);
+        this.byPattern = byPattern;
+        this.mentionsOwnId = mentionsOwnId;
+    }
+
+    private static boolean mentionsOwnId(Map<Integer, String> table) {
+        return table.values().stream().anyMatch(name -> name.contains(OWN_ID));
     }
 
     public static PredefinedTopics none() {
         return new PredefinedTopics(Map.of(), Map.of());
+    }
+
+    /** The same with more numbers for all clients, which override those for all but not those for some. */
+    public PredefinedTopics with(Map<Integer, String> more) {
+        Map<Integer, String> all = new HashMap<>(common);
+        all.putAll(more);
+        return new PredefinedTopics(all, byPattern, mentionsOwnId(all));
     }
 
     /** The table that holds for one client. */

@@ -5,6 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dormouse.link.forwarder.Crc;
+import dev.dormouse.link.forwarder.ForwarderOptions;
+import dev.dormouse.link.forwarder.Framing;
+import dev.dormouse.link.serial.FlowControl;
+import dev.dormouse.link.serial.LineSettings;
+import dev.dormouse.link.serial.PortChoice;
 import dev.dormouse.uplink.mqtt.ServerAddress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,8 +38,14 @@ class ConfigLoaderTest {
 
         assertEquals(Path.of("data"), config.data());
         assertEquals(
-                List.of(new LinkConfig(
-                        "udp", "udp", "::", 1884, 1400, 2048, 4 << 20, true, ForwardersConfig.everybody())),
+                List.of(new UdpLinkConfig(
+                        new CommonLinkConfig("udp", true, 1_000_000, Duration.ofSeconds(10), Map.of()),
+                        "::",
+                        1884,
+                        1400,
+                        2048,
+                        4 << 20,
+                        ForwardersConfig.everybody())),
                 config.links());
         assertEquals(UplinkConfig.Mode.EMBEDDED, config.uplink().mode());
         assertEquals(1883, config.broker().port());
@@ -41,6 +53,10 @@ class ConfigLoaderTest {
         assertEquals(100, config.limits().newSessionsPerSecondPerAddress());
         assertEquals(Duration.ofDays(7), config.timers().sessionExpiry());
         assertEquals(new LogConfig(LogConfig.Level.INFO, null, false), config.log());
+    }
+
+    private static UdpLinkConfig udp(GatewayConfig config) {
+        return (UdpLinkConfig) config.links().get(0);
     }
 
     @ParameterizedTest
@@ -53,7 +69,7 @@ class ConfigLoaderTest {
             """, quoteCharacter = '`')
     void knowsWhoMaySpeakForOtherNodes(String value, boolean any, int addresses) throws Exception {
         ForwardersConfig forwarders =
-                load("[[links]]\nforwarders = " + value).links().get(0).forwarders();
+                udp(load("[[links]]\nforwarders = " + value)).forwarders();
 
         assertEquals(any, forwarders.any());
         assertEquals(addresses, forwarders.addresses().size());
@@ -66,7 +82,7 @@ class ConfigLoaderTest {
 
         assertEquals(
                 new ForwardersConfig(false, List.of("192.0.2.7", "192.0.2.8")),
-                ConfigLoader.load(null, variables).links().get(0).forwarders());
+                udp(ConfigLoader.load(null, variables)).forwarders());
     }
 
     @ParameterizedTest
@@ -105,8 +121,8 @@ class ConfigLoaderTest {
                 """);
 
         assertEquals(Path.of("/var/lib/dormouse"), config.data());
-        assertEquals(1 << 20, config.links().get(0).receiveBuffer());
-        assertFalse(config.links().get(1).qosMinusOne());
+        assertEquals(1 << 20, udp(config).receiveBuffer());
+        assertFalse(config.links().get(1).common().qosMinusOne());
         assertEquals(
                 ServerAddress.parse("mqtts://broker.example:8883"),
                 config.uplink().url());
@@ -116,6 +132,49 @@ class ConfigLoaderTest {
         assertEquals(List.of("z*", "a?"), List.copyOf(config.topics().clients().keySet()));
         assertEquals(50_000, config.limits().clients());
         assertEquals(LogConfig.Level.DEBUG, config.log().level());
+    }
+
+    @Test
+    void readsAForwarder() throws Exception {
+        GatewayConfig config = load("""
+                [[links]]
+                type = "forwarder"
+                name = "greenhouse"
+                device = "usb:10c4:ea60"
+                baud = 57600
+                framing = "cobs"
+                crc = "x25"
+                node-id-length = 8
+                retry-interval = "15s"
+                clients = 40
+                [links.predefined]
+                7 = "greenhouse/seven"
+                """);
+
+        assertEquals(
+                List.of(new ForwarderLinkConfig(
+                        new CommonLinkConfig(
+                                "greenhouse", true, 40, Duration.ofSeconds(15), Map.of(7, "greenhouse/seven")),
+                        new SerialConfig(
+                                new PortChoice.OnUsb(0x10C4, 0xEA60, null),
+                                new LineSettings(57_600, FlowControl.NONE),
+                                5472),
+                        new ForwarderOptions(Framing.COBS, Crc.X25, true, false, false, 8, 250))),
+                config.links());
+    }
+
+    @Test
+    void knowsTheDialectOfAquila() throws Exception {
+        GatewayConfig config = load("""
+                [[links]]
+                type = "forwarder"
+                device = "/dev/ttyUSB0"
+                profile = "aquila"
+                """);
+
+        assertEquals(
+                ForwarderOptions.aquila(), ((ForwarderLinkConfig) config.links().get(0)).options());
+        assertEquals("forwarder", config.links().get(0).name());
     }
 
     @Test
@@ -142,7 +201,9 @@ class ConfigLoaderTest {
             uplink = 3                               | :1:1: "uplink" must be a table: [uplink]
             [links]                                  | :1:1: "links" must be a list of tables: [[links]]
             [[links]];prot = 1                       | :2:1: unknown key "links.0.prot"; did you mean "links.0.port"?
-            [[links]];type = "serial"                | :2:1: "links.0.type" is "serial", which is not built yet; the only type so far is "udp"
+            [[links]];type = "serial"                | :2:1: "links.0.type" must be one of "udp", "forwarder", not "serial"
+            [[links]];type = "forwarder"             | :1:1: "links.0.device" must be a path such as "/dev/serial/by-id/usb-…" or USB ids such as "usb:10c4:ea60"; see: dormouse ports
+            [[links]];device = "/dev/ttyUSB0"        | :2:1: unknown key "links.0.device"; the keys here are type, name, qos-minus-1, clients, retry-interval, predefined, host, port, max-message-size, max-datagram, receive-buffer, forwarders
             [[links]];[[links]];port = 9             | :2:1: "links.1.name" is taken by another link: "udp"
             [[links]];[[links]];name = "b"           | :2:1: "links.1.port" is taken by another link on the same host: 1884
             [[links]];receive-buffer = "4MB"         | :2:1: "links.0.receive-buffer" must be a size such as "256KiB" from 64KiB to 256MiB, not "4MB"

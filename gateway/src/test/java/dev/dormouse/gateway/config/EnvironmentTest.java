@@ -39,8 +39,8 @@ class EnvironmentTest {
                         "DORMOUSE_BROKER__USERS__Ann", HASH));
 
         assertEquals(Path.of("/data"), config.data());
-        assertEquals(2000, config.links().get(0).port());
-        assertFalse(config.links().get(0).qosMinusOne());
+        assertEquals(2000, ((UdpLinkConfig) config.links().get(0)).port());
+        assertFalse(config.links().get(0).common().qosMinusOne());
         assertEquals("second", config.links().get(1).name());
         assertEquals(Duration.ofSeconds(5), config.timers().retryInterval());
         assertEquals(1 << 20, config.limits().queueSize());
@@ -57,7 +57,7 @@ class EnvironmentTest {
         GatewayConfig config = ConfigLoader.load(
                 file, Map.of("DORMOUSE_LINKS__0__PORT", "2000", "DORMOUSE_BROKER__WEBSOCKET_PORT", "0"));
 
-        assertEquals(2000, config.links().get(0).port());
+        assertEquals(2000, ((UdpLinkConfig) config.links().get(0)).port());
         assertEquals("field", config.links().get(0).name());
         assertEquals(2, config.broker().port());
         assertEquals(0, config.broker().websocketPort());
@@ -68,7 +68,9 @@ class EnvironmentTest {
         Map<String, String> variables =
                 Map.of("DORMOUSE_HOME", "a", "DORMOUSE_CONFIG", "b", "DORMOUSE_JAVA_OPTS", "c", "OTHER", "d");
 
-        assertEquals(1884, ConfigLoader.load(null, variables).links().get(0).port());
+        assertEquals(
+                1884,
+                ((UdpLinkConfig) ConfigLoader.load(null, variables).links().get(0)).port());
     }
 
     @ParameterizedTest

@@ -34,6 +34,7 @@ public final class RadioLink implements DatagramLink {
     private final Line line;
     private final RadioDriver driver;
     private final Outbox outbox;
+    private final Tally traffic = new Tally();
     private final Tally tally = new Tally();
     private final AtomicInteger handedOver = new AtomicInteger();
     private final @Nullable FrameTrace trace;
@@ -140,6 +141,11 @@ public final class RadioLink implements DatagramLink {
     }
 
     @Override
+    public Map<String, Long> traffic() {
+        return traffic.all();
+    }
+
+    @Override
     public Map<String, Long> counts() {
         return tally.all();
     }
@@ -183,7 +189,8 @@ public final class RadioLink implements DatagramLink {
     }
 
     private void outcome(Sending sending, Outcome outcome) {
-        tally.count("outcome: " + outcome.text());
+        boolean good = outcome == Outcome.SENT || outcome == Outcome.DELIVERED;
+        (good ? traffic : tally).count("outcome: " + outcome.text());
         if (!sending.isBroadcast()) {
             tell(() -> receiver().onOutcome(sending.to(), outcome));
         }
@@ -224,7 +231,7 @@ public final class RadioLink implements DatagramLink {
     private final class LineEvents implements Line.Listener {
         @Override
         public void onOpen(String device) {
-            tally.count("opened");
+            traffic.count("opened");
             Logger.info("Link {}: {} is open", name, device);
             driver.onOpen();
         }
@@ -297,7 +304,7 @@ public final class RadioLink implements DatagramLink {
 
         @Override
         public void received(LinkAddress from, byte[] datagram) {
-            tally.count("received");
+            traffic.count("received");
             tell(() -> receiver().onDatagram(from, Unpooled.wrappedBuffer(datagram)));
         }
 

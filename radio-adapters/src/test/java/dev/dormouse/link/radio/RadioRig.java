@@ -64,7 +64,7 @@ public final class RadioRig implements DatagramLink.Receiver {
     }
 
     public long count(String name) {
-        return link.counts().getOrDefault(name, 0L);
+        return link.counts().getOrDefault(name, 0L) + link.traffic().getOrDefault(name, 0L);
     }
 
     @Override

@@ -1,0 +1,75 @@
+package dev.dormouse.gateway.cli;
+
+import dev.dormouse.gateway.config.CommonLinkConfig;
+import dev.dormouse.gateway.config.ForwarderLinkConfig;
+import dev.dormouse.gateway.config.ForwardersConfig;
+import dev.dormouse.gateway.config.LinkConfig;
+import dev.dormouse.gateway.config.SerialConfig;
+import dev.dormouse.gateway.config.UdpLinkConfig;
+import dev.dormouse.link.forwarder.ForwarderOptions;
+import java.util.Locale;
+
+/** A link of the configuration as TOML with every key. */
+final class LinkText {
+
+    private final TomlText toml;
+
+    LinkText(TomlText toml) {
+        this.toml = toml;
+    }
+
+    void write(LinkConfig link) {
+        CommonLinkConfig common = link.common();
+        toml.place("links")
+                .key("type", link.type())
+                .key("name", link.name())
+                .key("qos-minus-1", common.qosMinusOne())
+                .key("clients", common.clients())
+                .key("retry-interval", ConfigText.text(common.retryInterval()));
+        if (link instanceof UdpLinkConfig udp) {
+            udp(udp);
+        } else if (link instanceof ForwarderLinkConfig forwarder) {
+            serial(forwarder.serial());
+            forwarder(forwarder.options());
+        }
+        if (!common.predefined().isEmpty()) {
+            toml.table("links.predefined");
+            common.predefined().forEach((id, name) -> toml.key(id.toString(), name));
+        }
+    }
+
+    private void udp(UdpLinkConfig link) {
+        toml.key("host", link.host())
+                .key("port", link.port())
+                .key("max-message-size", link.maxMessageSize())
+                .key("max-datagram", link.maxDatagram())
+                .key("receive-buffer", link.receiveBuffer());
+        ForwardersConfig forwarders = link.forwarders();
+        if (forwarders.any() || forwarders.addresses().isEmpty()) {
+            toml.key("forwarders", forwarders.any() ? "any" : "none");
+        } else {
+            toml.list("forwarders", forwarders.addresses());
+        }
+    }
+
+    private void serial(SerialConfig serial) {
+        toml.key("device", serial.device().text())
+                .key("baud", serial.settings().baud())
+                .key("flow-control", word(serial.settings().flowControl()))
+                .key("octets-per-second", serial.octetsPerSecond());
+    }
+
+    private void forwarder(ForwarderOptions options) {
+        toml.key("framing", word(options.framing()))
+                .key("crc", word(options.crc()))
+                .key("header", options.enveloped() ? "fe12" : "none")
+                .key("meta", options.signalQuality() ? "lqi-rssi" : "none")
+                .key("ack", options.acknowledged() ? "aquila" : "none")
+                .key("node-id-length", options.nodeIdLength())
+                .key("max-message-size", options.largestDatagram());
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
