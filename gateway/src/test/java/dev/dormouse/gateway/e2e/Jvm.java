@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +31,13 @@ final class Jvm {
             }
             return Long.parseLong(total.group(1));
         }
+    }
+
+    /** How long the process has kept a processor busy. */
+    Duration processorTime() {
+        return ProcessHandle.of(pid)
+                .flatMap(process -> process.info().totalCpuDuration())
+                .orElseThrow(() -> new AssertionError("no processor time of " + pid));
     }
 
     /** Octets of memory that the process holds. */

@@ -1,12 +1,7 @@
 package dev.dormouse.gateway.e2e;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -14,23 +9,20 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A device of MQTT-SN 1.2, one UDP socket. What it says and hears is written in the test, octet by octet in hexadecimal from MsgType
+ * A device of MQTT-SN 1.2. What it says and hears is written in the test, octet by octet in hexadecimal from MsgType
  * on, then as text; only the Length octet in front is counted for it.
  */
 final class RawSnClient implements AutoCloseable {
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
-    private final DatagramSocket socket;
-    private final InetSocketAddress gateway;
+    private final Wire wire;
 
     RawSnClient(InetSocketAddress gateway) {
-        this.gateway = gateway;
-        try {
-            socket = new DatagramSocket();
-            socket.connect(gateway);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this(new UdpWire(gateway));
+    }
+
+    RawSnClient(Wire wire) {
+        this.wire = wire;
     }
 
     /** A message that was heard, in hexadecimal digits. */
@@ -73,11 +65,7 @@ final class RawSnClient implements AutoCloseable {
 
     /** Sends a datagram as it is. */
     void sends(byte[] datagram) {
-        try {
-            socket.send(new DatagramPacket(datagram, datagram.length));
-        } catch (IOException e) {
-            throw new UncheckedIOException("to " + gateway, e);
-        }
+        wire.send(datagram);
     }
 
     Heard hears(String header) {
@@ -116,17 +104,7 @@ final class RawSnClient implements AutoCloseable {
 
     /** The next message, or nothing within this time. */
     Optional<Heard> next(Duration limit) {
-        try {
-            byte[] buffer = new byte[2048];
-            DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
-            socket.setSoTimeout(Math.max(1, (int) limit.toMillis()));
-            socket.receive(packet);
-            return Optional.of(new Heard(HEX.formatHex(buffer, 0, packet.getLength())));
-        } catch (SocketTimeoutException e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException("from " + gateway, e);
-        }
+        return wire.receive(limit).map(octets -> new Heard(HEX.formatHex(octets)));
     }
 
     /** CONNECT with CleanSession and a keep alive of 60 s, accepted. */
@@ -150,6 +128,6 @@ final class RawSnClient implements AutoCloseable {
 
     @Override
     public void close() {
-        socket.close();
+        wire.close();
     }
 }
