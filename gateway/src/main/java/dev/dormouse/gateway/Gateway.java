@@ -84,13 +84,16 @@ public final class Gateway implements AutoCloseable {
         Map<DatagramLink, DatagramLink.Receiver> receivers = new LinkedHashMap<>();
         for (LinkConfig each : config.links()) {
             DatagramLink link = LinkWiring.link(each, loops.forLink(receivers.size()), null);
-            receivers.put(link, reception.receiver(link, LinkWiring.rules(each)));
+            receivers.put(link, reception.receiver(link, LinkWiring.rules(each, config.gatewayId())));
         }
         restore(reception);
         receivers.forEach((link, receiver) -> {
             link.start(receiver);
             links.add(link);
         });
+        if (wiring.canBeFound()) {
+            opened.watchServer(reception::serverIsThere);
+        }
         reportDropsEachMinute(loops.all().get(0));
     }
 

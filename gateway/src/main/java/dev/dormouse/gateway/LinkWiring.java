@@ -6,6 +6,7 @@ import dev.dormouse.gateway.config.ForwardersConfig;
 import dev.dormouse.gateway.config.LinkConfig;
 import dev.dormouse.gateway.config.SerialConfig;
 import dev.dormouse.gateway.config.UdpLinkConfig;
+import dev.dormouse.gateway.discovery.DiscoveryRules;
 import dev.dormouse.gateway.envelope.Forwarders;
 import dev.dormouse.gateway.reception.LinkRules;
 import dev.dormouse.link.DatagramLink;
@@ -17,6 +18,7 @@ import dev.dormouse.link.radio.RadioDriver;
 import dev.dormouse.link.radio.RadioLink;
 import dev.dormouse.link.radio.SendingRules;
 import dev.dormouse.link.serial.SerialLine;
+import dev.dormouse.link.udp.MulticastGroup;
 import dev.dormouse.link.udp.UdpAddress;
 import dev.dormouse.link.udp.UdpLink;
 import dev.dormouse.link.udp.UdpOptions;
@@ -29,6 +31,7 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -75,10 +78,16 @@ public final class LinkWiring {
         try {
             InetSocketAddress address = new InetSocketAddress(local(link.host()), link.port());
             UdpOptions options = new UdpOptions(link.receiveBuffer(), link.maxDatagram(), link.maxMessageSize());
-            return new UdpLink(link.name(), loop, address, options);
+            return new UdpLink(link.name(), loop, address, options, groups(link));
         } catch (UnknownHostException e) {
             throw new StartException("Link " + link.name() + ": the host " + link.host() + " is not known.", e);
         }
+    }
+
+    private static List<MulticastGroup> groups(UdpLinkConfig link) {
+        return link.groups().stream()
+                .map(group -> new MulticastGroup(group.address(), group.networkInterface()))
+                .toList();
     }
 
     /** The wildcard of both IP versions means that of IPv4 on a machine that has no other. */
@@ -97,14 +106,23 @@ public final class LinkWiring {
         }
     }
 
-    /** What holds for a link. */
-    public static LinkRules rules(LinkConfig config) throws StartException {
+    /**
+     * What holds for a link.
+     *
+     * @param gatewayId by which devices tell gateways apart
+     */
+    public static LinkRules rules(LinkConfig config, int gatewayId) throws StartException {
         CommonLinkConfig common = config.common();
         return new LinkRules(
                 common.qosMinusOne(),
                 forwarders(config),
                 common.clients(),
                 common.retryInterval(),
+                common.rebinding(),
+                new DiscoveryRules(
+                        gatewayId,
+                        common.discovery().answersSearches(),
+                        common.discovery().advertiseEvery()),
                 common.predefined());
     }
 

@@ -204,4 +204,12 @@ final class Wiring {
                 limits.queueMessages(),
                 limits.queueSize());
     }
+
+    /** True when a link lets devices find the gateway, which it may only while the MQTT server is there. */
+    boolean canBeFound() {
+        return config.links().stream()
+                .map(link -> link.common().discovery())
+                .anyMatch(discovery -> discovery.answersSearches()
+                        || !discovery.advertiseEvery().isZero());
+    }
 }

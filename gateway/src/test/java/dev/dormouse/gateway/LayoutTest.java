@@ -72,6 +72,9 @@ class LayoutTest {
     static final ArchRule envelopes = ours("envelope", "dev.dormouse.codec", "dev.dormouse.link");
 
     @ArchTest
+    static final ArchRule discovery = ours("discovery", "dev.dormouse.link", in("message"), in("loop"));
+
+    @ArchTest
     static final ArchRule sessionless =
             ours("sessionless", "dev.dormouse.codec", "dev.dormouse.uplink", in("message"), in("topic"));
 

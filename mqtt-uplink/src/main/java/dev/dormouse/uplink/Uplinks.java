@@ -20,6 +20,14 @@ public interface Uplinks extends AutoCloseable {
      */
     Uplink sessionless();
 
+    /**
+     * Opens the connection of {@link #sessionless} now, keeps trying to have it, and says when it stands and when it does not any
+     * more; nothing said means that it does not stand. Called once at the most.
+     *
+     * @param listener called with whether the server is there, on a loop of the uplinks' own choice
+     */
+    void watchServer(Consumer<Boolean> listener);
+
     /** Says goodbye on all uplinks, waiting a few seconds at the most. */
     @Override
     void close();

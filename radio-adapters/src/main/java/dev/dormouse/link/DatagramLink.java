@@ -29,6 +29,11 @@ public interface DatagramLink extends AutoCloseable {
     /** Sends one datagram; takes ownership of the buffer, never blocks, counts by reason what cannot go. Any thread. */
     void send(LinkAddress to, ByteBuf datagram);
 
+    /** True when there is a way to reach every device with one datagram; without it, {@link #broadcast} drops. */
+    default boolean reachesAll() {
+        return true;
+    }
+
     /** Sends one datagram to every device in reach; takes ownership. Radius 0 is the whole network. */
     void broadcast(ByteBuf datagram, int radius);
 

@@ -45,6 +45,7 @@ public final class ConfigLoader {
 
     private static GatewayConfig config(Section top) {
         Path data = top.path("data");
+        int gatewayId = top.integer("gateway-id", 1, 255, 1);
         int threads = top.integer("threads", 0, 64, 0);
         TransportKind transport = top.choice(
                 "transport", Map.of("auto", TransportKind.AUTO, "nio", TransportKind.NIO), TransportKind.AUTO);
@@ -52,6 +53,7 @@ public final class ConfigLoader {
         UplinkConfig uplink = UplinkReader.read(top.section("uplink"));
         return new GatewayConfig(
                 data == null ? Path.of("data") : data,
+                gatewayId,
                 threads,
                 transport,
                 LinksReader.read(top, timers.retryInterval()),

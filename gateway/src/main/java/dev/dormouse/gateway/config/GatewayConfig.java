@@ -7,12 +7,14 @@ import java.util.List;
  * Everything an operator can set, complete and checked.
  *
  * @param data the directory for whatever survives a restart
+ * @param gatewayId by which devices tell this gateway from others, 1 to 255
  * @param threads number of event loops, 0 to 64; 0 lets the gateway choose (one on up to two cores)
  * @param transport which socket implementation to use
  * @param links where devices are heard; never empty
  */
 public record GatewayConfig(
         Path data,
+        int gatewayId,
         int threads,
         TransportKind transport,
         List<LinkConfig> links,
@@ -33,6 +35,7 @@ public record GatewayConfig(
     public GatewayConfig withTrace() {
         return new GatewayConfig(
                 data,
+                gatewayId,
                 threads,
                 transport,
                 links,

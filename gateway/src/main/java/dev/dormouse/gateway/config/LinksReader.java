@@ -81,6 +81,8 @@ final class LinksReader {
                 section.flag("qos-minus-1", true),
                 section.integer("clients", 1, MOST_CLIENTS, MOST_CLIENTS),
                 section.duration("retry-interval", Duration.ofMillis(100), Duration.ofMinutes(10), retryInterval),
+                section.choice("rebind", Map.of("asleep", true, "never", false), true),
+                DiscoveryReader.read(section),
                 TopicsReader.ids(section.section("predefined")));
         return reader.read(section, common);
     }

@@ -1,5 +1,7 @@
 package dev.dormouse.gateway.config;
 
+import java.util.List;
+
 /**
  * {@code type = "udp"}: one bound socket.
  *
@@ -9,6 +11,7 @@ package dev.dormouse.gateway.config;
  * @param maxDatagram longest datagram received, in octets, 64 to 65507; longer ones are dropped
  * @param receiveBuffer socket receive buffer asked from the system, in octets, 64 KiB to 256 MiB
  * @param forwarders who may speak for other nodes (1.2 §5.5)
+ * @param groups multicast groups that are listened and spoken to (1.2 §6.1)
  */
 public record UdpLinkConfig(
         CommonLinkConfig common,
@@ -17,8 +20,13 @@ public record UdpLinkConfig(
         int maxMessageSize,
         int maxDatagram,
         int receiveBuffer,
-        ForwardersConfig forwarders)
+        ForwardersConfig forwarders,
+        List<GroupConfig> groups)
         implements LinkConfig {
+    public UdpLinkConfig {
+        groups = List.copyOf(groups);
+    }
+
     @Override
     public String type() {
         return "udp";

@@ -1,6 +1,5 @@
 package dev.dormouse.gateway.config;
 
-import io.netty.util.NetUtil;
 import java.util.List;
 
 /** Reads the keys of a UDP link. */
@@ -11,14 +10,16 @@ final class UdpLinkReader {
     private UdpLinkReader() {}
 
     static LinkConfig read(Section section, CommonLinkConfig common) {
+        int port = section.integer("port", 0, 65_535, 1884);
         return new UdpLinkConfig(
                 common,
                 section.text("host", "::"),
-                section.integer("port", 0, 65_535, 1884),
+                port,
                 section.integer("max-message-size", 64, LONGEST_UDP_PAYLOAD, 1400),
                 section.integer("max-datagram", 64, LONGEST_UDP_PAYLOAD, 2048),
                 section.size("receive-buffer", 64 << 10, 256 << 20, 4 << 20),
-                forwarders(section));
+                forwarders(section),
+                DiscoveryReader.groups(section, port));
     }
 
     private static ForwardersConfig forwarders(Section section) {
@@ -30,7 +31,7 @@ final class UdpLinkReader {
             return new ForwardersConfig(false, List.of());
         }
         for (String text : texts) {
-            if (!NetUtil.isValidIpV4Address(text) && !NetUtil.isValidIpV6Address(text)) {
+            if (IpLiteral.parse(text) == null) {
                 section.wrong(
                         "forwarders", "must be \"any\", \"none\" or a list of IP addresses, not \"" + text + "\"");
             }

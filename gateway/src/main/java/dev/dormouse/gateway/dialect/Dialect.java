@@ -3,6 +3,7 @@ package dev.dormouse.gateway.dialect;
 import dev.dormouse.codec.MalformedPacketException;
 import dev.dormouse.gateway.downlink.ProtocolRules;
 import dev.dormouse.gateway.message.Heard;
+import dev.dormouse.gateway.message.ToAnyone;
 import dev.dormouse.gateway.message.ToClient;
 import io.netty.buffer.ByteBuf;
 
@@ -19,6 +20,8 @@ public interface Dialect {
     Heard decode(ByteBuf datagram) throws MalformedPacketException;
 
     void encode(ToClient message, ByteBuf out);
+
+    void encode(ToAnyone message, ByteBuf out);
 
     /** A datagram in the words of the specification, for traces. Does not move the reader index. */
     String describe(ByteBuf datagram);

@@ -21,6 +21,9 @@ public interface Downlink {
         return this == other;
     }
 
+    /** True when a sleeping client may come to this address by a PINGREQ with its client id alone (I-10). */
+    boolean takesSleepers();
+
     /** The address in the form that people read. */
     String text();
 }

@@ -93,6 +93,11 @@ public final class EnvelopedLink implements DatagramLink {
     }
 
     @Override
+    public boolean reachesAll() {
+        return link.reachesAll();
+    }
+
+    @Override
     public void broadcast(ByteBuf datagram, int radius) {
         link.broadcast(datagram, radius);
     }

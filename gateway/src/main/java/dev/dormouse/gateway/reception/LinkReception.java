@@ -2,10 +2,13 @@ package dev.dormouse.gateway.reception;
 
 import dev.dormouse.codec.MalformedPacketException;
 import dev.dormouse.gateway.dialect.Dialect;
+import dev.dormouse.gateway.discovery.Discovery;
+import dev.dormouse.gateway.discovery.Speaker;
 import dev.dormouse.gateway.loop.Loop;
 import dev.dormouse.gateway.message.FromAnyone;
 import dev.dormouse.gateway.message.FromClient;
 import dev.dormouse.gateway.message.Heard;
+import dev.dormouse.gateway.message.ToAnyone;
 import dev.dormouse.gateway.message.ToClient;
 import dev.dormouse.gateway.session.ClientSession;
 import dev.dormouse.gateway.session.SessionEvents.Parting;
@@ -24,8 +27,10 @@ import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
 /** What arrives on one link: who sent it, and whose affair it is. Runs on the link's thread. */
-final class LinkReception implements DatagramLink.Receiver {
+final class LinkReception implements DatagramLink.Receiver, Speaker {
     private static final long SECOND_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final int WHOLE_NETWORK = 0;
+    private static final int SHORT_OCTETS = 8;
     private static final long FAREWELL_NANOS = Duration.ofSeconds(40).toNanos();
 
     private final Reception reception;
@@ -35,6 +40,7 @@ final class LinkReception implements DatagramLink.Receiver {
     private final PredefinedTopics predefined;
     private final PredefinedTopics.Table forAnyone;
     private final Handover handover;
+    private final Discovery discovery;
 
     /** Where CONNECTs are on their way to a loop that is not this thread. */
     private final Map<LinkAddress, Loop> arriving = new ConcurrentHashMap<>();
@@ -46,6 +52,8 @@ final class LinkReception implements DatagramLink.Receiver {
     private final LongAdder turnedDown;
     private final LongAdder full;
     private final LongAdder sessionlessDropped;
+    private final LongAdder searches;
+    private final LongAdder unanswered;
 
     LinkReception(Reception reception, DatagramLink link, LinkRules rules) {
         this.reception = reception;
@@ -55,10 +63,13 @@ final class LinkReception implements DatagramLink.Receiver {
         this.predefined = reception.predefinedOn(rules);
         this.forAnyone = predefined.forAnyone();
         this.handover = new Handover(reception.counters().named("dropped: loop overloaded"));
+        this.discovery = new Discovery(rules.discovery(), reception.firstLoop(), this);
         this.malformed = reception.counters().named("dropped: malformed");
         this.turnedDown = reception.counters().named("dropped: no session");
         this.full = reception.counters().named("refused: link full");
         this.sessionlessDropped = reception.counters().named("dropped: QoS -1");
+        this.searches = reception.counters().named("answered: SEARCHGW");
+        this.unanswered = reception.counters().named("dropped: SEARCHGW");
     }
 
     DatagramLink link() {
@@ -72,6 +83,10 @@ final class LinkReception implements DatagramLink.Receiver {
 
     PredefinedTopics predefined() {
         return predefined;
+    }
+
+    boolean takesSleepers() {
+        return rules.rebinding();
     }
 
     // ---- from the link ----
@@ -116,6 +131,8 @@ final class LinkReception implements DatagramLink.Receiver {
             if (!passedOn) {
                 sessionlessDropped.increment();
             }
+        } else if (message instanceof FromAnyone.SearchGateway) {
+            (discovery.search(peer.address()) ? searches : unanswered).increment();
         }
         if (session != null) {
             handover.run(session.loop(), session::signOfLife);
@@ -209,6 +226,36 @@ final class LinkReception implements DatagramLink.Receiver {
         if (answer != null) {
             peer.send(answer);
         }
+    }
+
+    // ---- for those who look for a gateway ----
+
+    Discovery discovery() {
+        return discovery;
+    }
+
+    @Override
+    public void say(ToAnyone message, LinkAddress to) {
+        ByteBuf datagram = encoded(message, to.text());
+        link.send(to, datagram);
+    }
+
+    @Override
+    public void sayToAll(ToAnyone message) {
+        if (link.reachesAll()) {
+            link.broadcast(encoded(message, "everybody"), WHOLE_NETWORK);
+        }
+    }
+
+    private ByteBuf encoded(ToAnyone message, String to) {
+        ByteBuf datagram = link.buffer(SHORT_OCTETS);
+        reception.dialect().encode(message, datagram);
+        if (reception.trace().isEnabled()) {
+            reception
+                    .trace()
+                    .sent(link.name(), to, "-", () -> reception.dialect().describe(datagram));
+        }
+        return datagram;
     }
 
     // ---- for the peers of this link ----

@@ -93,6 +93,11 @@ final class Peer implements Downlink {
     }
 
     @Override
+    public boolean takesSleepers() {
+        return reception.takesSleepers();
+    }
+
+    @Override
     public ProtocolRules rules() {
         return dialect.rules();
     }

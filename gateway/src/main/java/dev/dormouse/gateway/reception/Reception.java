@@ -131,6 +131,13 @@ public final class Reception {
         return receiver == null || address == null ? null : new Peer(receiver, address, dialect);
     }
 
+    /** The MQTT server is there, or not any more: devices may find the gateway only while it is (1.2 §6.1). Any thread. */
+    public void serverIsThere(boolean there) {
+        if (!closing) {
+            links.values().forEach(each -> each.discovery().serverIsThere(there));
+        }
+    }
+
     private static void onLoop(Loop loop, Runnable task) {
         if (loop.inLoop()) {
             task.run();
@@ -147,6 +154,7 @@ public final class Reception {
     /** Tells all clients that the gateway leaves; waits for that for a few seconds at the most. */
     public void close() throws InterruptedException {
         closing = true;
+        links.values().forEach(each -> each.discovery().close());
         CountDownLatch left = new CountDownLatch(tables.size());
         for (SessionTable table : tables) {
             table.loop().execute(() -> {
@@ -160,8 +168,12 @@ public final class Reception {
     // ---- for the links' receivers ----
 
     /** The clock of what belongs to no client. Any thread. */
+    Loop firstLoop() {
+        return tables.get(0).loop();
+    }
+
     long nanoTime() {
-        return tables.get(0).loop().nanoTime();
+        return firstLoop().nanoTime();
     }
 
     /** What holds for sessions on a link. */

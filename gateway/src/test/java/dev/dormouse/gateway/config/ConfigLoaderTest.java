@@ -39,13 +39,21 @@ class ConfigLoaderTest {
         assertEquals(Path.of("data"), config.data());
         assertEquals(
                 List.of(new UdpLinkConfig(
-                        new CommonLinkConfig("udp", true, 1_000_000, Duration.ofSeconds(10), Map.of()),
+                        new CommonLinkConfig(
+                                "udp",
+                                true,
+                                1_000_000,
+                                Duration.ofSeconds(10),
+                                true,
+                                new DiscoveryConfig(true, Duration.ZERO),
+                                Map.of()),
                         "::",
                         1884,
                         1400,
                         2048,
                         4 << 20,
-                        ForwardersConfig.everybody())),
+                        ForwardersConfig.everybody(),
+                        List.of())),
                 config.links());
         assertEquals(UplinkConfig.Mode.EMBEDDED, config.uplink().mode());
         assertEquals(1883, config.broker().port());
@@ -83,6 +91,45 @@ class ConfigLoaderTest {
         assertEquals(
                 new ForwardersConfig(false, List.of("192.0.2.7", "192.0.2.8")),
                 udp(ConfigLoader.load(null, variables)).forwarders());
+    }
+
+    @Test
+    void knowsHowDevicesFindTheGateway() throws Exception {
+        GatewayConfig config = load("""
+                        [[links]]
+                        answer-searchgw = false
+                        advertise = true
+                        groups = ["225.1.1.1:1885", "[ff02::1%lo]:1886"]
+                        """);
+
+        assertEquals(
+                new DiscoveryConfig(false, Duration.ofMinutes(20)),
+                config.links().get(0).common().discovery());
+        assertEquals(
+                List.of("1885 null", "1886 lo"),
+                udp(config).groups().stream()
+                        .map(group -> group.address().getPort() + " " + group.networkInterface())
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "groups = '10.0.0.1:1885'",
+                "groups = '225.1.1.1'",
+                "groups = '225.1.1.1:0'",
+                "groups = '225.1.1.1:1884'",
+                "groups = 'ff02::1:1885'",
+                "groups = '[ff02::zz]:1885'",
+                "advertise-interval = '500ms'",
+                "advertise-interval = '1500ms'"
+            })
+    void refusesWhatIsNoDiscovery(String line) {
+        ConfigException refusal = assertThrows(ConfigException.class, () -> load("[[links]]\n" + line));
+
+        assertEquals(
+                "links.0." + line.substring(0, line.indexOf(' ')),
+                refusal.problems().get(0).key());
     }
 
     @ParameterizedTest
@@ -154,7 +201,13 @@ class ConfigLoaderTest {
         assertEquals(
                 List.of(new ForwarderLinkConfig(
                         new CommonLinkConfig(
-                                "greenhouse", true, 40, Duration.ofSeconds(15), Map.of(7, "greenhouse/seven")),
+                                "greenhouse",
+                                true,
+                                40,
+                                Duration.ofSeconds(15),
+                                true,
+                                new DiscoveryConfig(true, Duration.ZERO),
+                                Map.of(7, "greenhouse/seven")),
                         new SerialConfig(
                                 new PortChoice.OnUsb(0x10C4, 0xEA60, null),
                                 new LineSettings(57_600, FlowControl.NONE),
@@ -203,7 +256,7 @@ class ConfigLoaderTest {
             [[links]];prot = 1                       | :2:1: unknown key "links.0.prot"; did you mean "links.0.port"?
             [[links]];type = "serial"                | :2:1: "links.0.type" must be one of "udp", "forwarder", not "serial"
             [[links]];type = "forwarder"             | :1:1: "links.0.device" must be a path such as "/dev/serial/by-id/usb-…" or USB ids such as "usb:10c4:ea60"; see: dormouse ports
-            [[links]];device = "/dev/ttyUSB0"        | :2:1: unknown key "links.0.device"; the keys here are type, name, qos-minus-1, clients, retry-interval, predefined, host, port, max-message-size, max-datagram, receive-buffer, forwarders
+            [[links]];flow-control = "none"          | :2:1: unknown key "links.0.flow-control"; the keys here are type, name, qos-minus-1, clients, retry-interval, rebind, answer-searchgw, advertise, advertise-interval, predefined, host, port, max-message-size, max-datagram, receive-buffer, forwarders, groups
             [[links]];[[links]];port = 9             | :2:1: "links.1.name" is taken by another link: "udp"
             [[links]];[[links]];name = "b"           | :2:1: "links.1.port" is taken by another link on the same host: 1884
             [[links]];receive-buffer = "4MB"         | :2:1: "links.0.receive-buffer" must be a size such as "256KiB" from 64KiB to 256MiB, not "4MB"

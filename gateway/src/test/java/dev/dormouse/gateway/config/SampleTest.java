@@ -112,7 +112,7 @@ class SampleTest {
         if (node instanceof Node.Table table) {
             table.entries().forEach((key, inner) -> collect(inner, prefix + key, keys));
         } else if (node instanceof Node.Places places) {
-            collect(places.nodes().get(0), prefix + "0", keys);
+            places.nodes().stream().limit(1).forEach(first -> collect(first, prefix + "0", keys));
         }
     }
 }

@@ -85,6 +85,14 @@ final class Packets {
         return packet(0x01, one(1));
     }
 
+    static Packet gwinfo(int gatewayId) {
+        return packet(0x02, one(gatewayId));
+    }
+
+    static Packet advertise(int gatewayId, int seconds) {
+        return packet(0x00, one(gatewayId), two(seconds));
+    }
+
     // ---- topics ----
 
     static Packet register(int topicId, int msgId, String name) {

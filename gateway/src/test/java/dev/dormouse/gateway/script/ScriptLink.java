@@ -13,9 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A network whose devices are a script: keeps what is sent, per address, until the script has looked at it. */
 final class ScriptLink implements DatagramLink {
+    /** Where everybody listens. */
+    static final At ALL = new At("everybody");
+
     private final Chart chart;
     private final Map<LinkAddress, Queue<Packet>> unheard = new LinkedHashMap<>();
     private int largestDatagram = 1400;
+    private boolean reachesAll;
     private boolean failing;
     private @Nullable Receiver receiver;
 
@@ -90,6 +94,16 @@ final class ScriptLink implements DatagramLink {
         return Unpooled.buffer(capacity);
     }
 
+    /** There is a way to all devices at once; what goes there is heard at {@link #ALL}. */
+    void reachesEverybody() {
+        reachesAll = true;
+    }
+
+    @Override
+    public boolean reachesAll() {
+        return reachesAll;
+    }
+
     @Override
     public void send(LinkAddress to, ByteBuf datagram) {
         Packet packet = Packet.of(ByteBufUtil.getBytes(datagram));
@@ -108,8 +122,10 @@ final class ScriptLink implements DatagramLink {
 
     @Override
     public void broadcast(ByteBuf datagram, int radius) {
-        datagram.release();
-        throw chart.failure("nothing was to be broadcast");
+        if (!reachesAll || radius != 0) {
+            throw chart.failure("nothing was to be broadcast");
+        }
+        send(ALL, datagram);
     }
 
     @Override

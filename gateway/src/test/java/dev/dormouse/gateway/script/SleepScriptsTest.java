@@ -135,6 +135,30 @@ class SleepScriptsTest extends Script {
         brokerHears(farewell());
     }
 
+    // ---- waking elsewhere ----
+
+    @Test
+    @Requirement("SN12-156")
+    void staysWhereItIsOnALinkThatRebindsNobody() {
+        rules = rules.withoutRebinding();
+        int id = asleep(10, 1);
+        brokerSays(delivery(1, "a", "x", 1));
+        at("B").says(pingreq(DEV1));
+        at("B").hears(disconnect());
+        clientHearsNothing();
+        clientSays(pingreq(DEV1));
+        clientHears(publish(id, 1, "x").qos(1));
+        at("B").says(pingreq(DEV1));
+        at("B").hearsNothing(); // told a moment ago
+        clientSays(puback(id, 1, 0));
+        brokerHears(acknowledgement(1));
+        clientHears(pingresp());
+        at("B").says(connect(DEV1).clean());
+        clientHears(disconnect());
+        brokerHears(farewell());
+        at("B").hears(connack(0));
+    }
+
     // ---- waking ----
 
     @Test

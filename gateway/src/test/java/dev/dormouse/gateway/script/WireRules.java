@@ -14,6 +14,8 @@ final class WireRules {
             return "a long Length on a short message (I-2)";
         }
         return switch (packet.type()) {
+            case 0x00 -> sized(packet, 5);
+            case 0x02 -> sized(packet, 3); // from a gateway without GwAdd (5.4.3)
             case 0x05, 0x1B, 0x1D -> code(packet, 3);
             case 0x06, 0x08, 0x17 -> sized(packet, 2);
             case 0x18 -> packet.length() == 2 ? null : "a DISCONNECT with a duration (5.4.21)";

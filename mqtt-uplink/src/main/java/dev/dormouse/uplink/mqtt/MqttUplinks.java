@@ -56,6 +56,11 @@ public final class MqttUplinks implements Uplinks {
         return sessionless;
     }
 
+    @Override
+    public void watchServer(Consumer<Boolean> listener) {
+        sessionless.watch(listener);
+    }
+
     /**
      * Whether the server is there, as far as anybody has found out: false from a failed connection until one that stands, but no
      * longer than the largest back-off, so that somebody tries again.

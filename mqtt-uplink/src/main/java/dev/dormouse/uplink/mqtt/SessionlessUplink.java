@@ -9,6 +9,7 @@ import dev.dormouse.uplink.Uplink;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
@@ -23,6 +24,7 @@ final class SessionlessUplink implements Uplink {
     private final ClientId client;
     private final AtomicInteger handedOver = new AtomicInteger();
     private @Nullable ClientUplink uplink;
+    private @Nullable Consumer<Boolean> watcher;
     private boolean pausing;
     private int failures;
 
@@ -52,20 +54,41 @@ final class SessionlessUplink implements Uplink {
             uplinks.route().dropped().increment();
             return;
         }
-        if (uplink == null) {
-            uplink = new ClientUplink(client, uplinks, this::hear);
-            uplink.send(new ToBroker.Connect(true, Duration.ZERO, null));
+        open().send(publish);
+    }
+
+    /** As {@link dev.dormouse.uplink.Uplinks#watchServer} says. Any thread. */
+    void watch(Consumer<Boolean> listener) {
+        uplinks.loop().execute(() -> {
+            watcher = listener;
+            open();
+        });
+    }
+
+    private ClientUplink open() {
+        ClientUplink current = uplink;
+        if (current == null) {
+            current = new ClientUplink(client, uplinks, this::hear);
+            uplink = current;
+            current.send(new ToBroker.Connect(true, Duration.ZERO, null));
         }
-        uplink.send(publish);
+        return current;
     }
 
     private void hear(FromBroker message) {
+        tellWatcher(message instanceof FromBroker.Connected);
         if (message instanceof FromBroker.Connected) {
             failures = 0;
         } else if (message instanceof FromBroker.Refused refused) {
             pause(refused.reason());
         } else if (message instanceof FromBroker.Ended ended) {
             pause(ended.reason());
+        }
+    }
+
+    private void tellWatcher(boolean there) {
+        if (watcher != null) {
+            watcher.accept(there);
         }
     }
 
@@ -76,6 +99,13 @@ final class SessionlessUplink implements Uplink {
         uplink = null;
         pausing = true;
         long pause = uplinks.route().options().timing().backOff().waitMillis(failures++);
-        uplinks.loop().schedule(() -> pausing = false, pause, TimeUnit.MILLISECONDS);
+        uplinks.loop().schedule(this::pauseOver, pause, TimeUnit.MILLISECONDS);
+    }
+
+    private void pauseOver() {
+        pausing = false;
+        if (watcher != null && uplink == null && !uplinks.isClosed()) {
+            open();
+        }
     }
 }

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +87,13 @@ final class Scene implements Endpoint {
     /** Somebody without a session says something at QoS 0. */
     Scene somebodyPublishes() {
         uplinks.sessionless().send(publish(0, Qos.AT_MOST_ONCE));
+        settle();
+        return this;
+    }
+
+    /** Somebody wants to know whether the server is there. */
+    Scene somebodyWatches(Consumer<Boolean> watcher) {
+        uplinks.watchServer(watcher);
         settle();
         return this;
     }

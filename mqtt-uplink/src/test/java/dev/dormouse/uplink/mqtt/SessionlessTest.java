@@ -1,11 +1,14 @@
 package dev.dormouse.uplink.mqtt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dormouse.uplink.Qos;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The connection that those without a session share. */
@@ -53,6 +56,30 @@ class SessionlessTest {
         assertEquals(2, scene.uplinks.dropped());
         scene.serverIsBack().after(Duration.ofSeconds(1)).somebodyPublishes().serverAccepts();
         scene.serverSays(Scene.CONNACK_5).serverHears(PUBLISH).serverHearsNothing();
+    }
+
+    @Test
+    void tellsAWatcherWhetherTheServerIsThere() {
+        List<Boolean> told = new ArrayList<>();
+        scene.somebodyWatches(told::add).serverAccepts();
+        assertEquals(List.of(), told);
+        scene.serverSays(Scene.CONNACK_5);
+        assertEquals(List.of(true), told);
+        scene.serverHangsUp();
+        assertEquals(List.of(true, false), told);
+        scene.after(Duration.ofSeconds(1)).serverAccepts();
+        scene.serverSays(Scene.CONNACK_5);
+        assertEquals(List.of(true, false, true), told);
+    }
+
+    @Test
+    void keepsTryingForAWatcher() {
+        List<Boolean> told = new ArrayList<>();
+        scene.serverIsAway().somebodyWatches(told::add).after(Duration.ofMinutes(5));
+        assertFalse(told.contains(true));
+        scene.serverIsBack().untilConnectedWithin(Duration.ofMinutes(2)).serverAccepts();
+        scene.serverSays(Scene.CONNACK_5);
+        assertTrue(told.get(told.size() - 1));
     }
 
     @Test

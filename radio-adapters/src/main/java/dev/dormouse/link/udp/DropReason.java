@@ -16,6 +16,8 @@ public enum DropReason {
     CLOSED,
     /** To be sent to everyone, but no multicast group is configured. */
     NO_GROUP,
+    /** Said to a multicast group while too much of that was waiting already. */
+    GROUP_BUSY,
     /** The system refused to send or to receive: no route, a filter, an unreachable port. */
     IO_ERROR,
     /** The receiver failed on a datagram that had arrived. */

@@ -14,6 +14,7 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketProtocolFamily;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +37,7 @@ public final class UdpLink implements DatagramLink {
     private final UdpOptions options;
     private final UdpTransport transport;
     private final LinkCounters counters = new LinkCounters();
+    private final Groups groups;
     private volatile @Nullable Channel channel;
     private volatile @Nullable UdpOutbound outbound;
 
@@ -48,6 +50,20 @@ public final class UdpLink implements DatagramLink {
      * @throws IllegalArgumentException when the loop carries no UDP sockets, or the address is not resolved
      */
     public UdpLink(String name, EventLoop loop, InetSocketAddress bindAddress, UdpOptions options) {
+        this(name, loop, bindAddress, options, List.of());
+    }
+
+    /**
+     * A link that is not started yet, and that hears and can reach these groups.
+     *
+     * @throws IllegalArgumentException when the loop carries no UDP sockets, or the address is not resolved
+     */
+    public UdpLink(
+            String name,
+            EventLoop loop,
+            InetSocketAddress bindAddress,
+            UdpOptions options,
+            List<MulticastGroup> groups) {
         if (bindAddress.isUnresolved()) {
             throw new IllegalArgumentException("Not resolved: " + bindAddress);
         }
@@ -56,6 +72,7 @@ public final class UdpLink implements DatagramLink {
         this.bindAddress = bindAddress;
         this.options = options;
         this.transport = UdpTransport.fitting(loop);
+        this.groups = new Groups(name, groups, counters);
     }
 
     @Override
@@ -95,6 +112,7 @@ public final class UdpLink implements DatagramLink {
         }
         channel = binding.channel();
         reportReceiveBuffer(binding.channel());
+        groups.listen(binding.channel(), options.maxDatagram());
     }
 
     /**
@@ -136,16 +154,40 @@ public final class UdpLink implements DatagramLink {
         }
     }
 
-    /** Sends nothing, counts {@link DropReason#NO_GROUP}: without a multicast group, IP has no "everyone in reach". */
+    /** True when there is a multicast group. */
+    @Override
+    public boolean reachesAll() {
+        return !groups.isEmpty();
+    }
+
+    /** Sends to every multicast group; without one, IP has no "everyone in reach". The radius is left to the network. */
     @Override
     public void broadcast(ByteBuf datagram, int radius) {
-        drop(datagram, DropReason.NO_GROUP);
+        Channel open = channel;
+        if (groups.isEmpty()) {
+            drop(datagram, DropReason.NO_GROUP);
+        } else if (open == null) {
+            drop(datagram, DropReason.CLOSED);
+        } else if (loop.inEventLoop()) {
+            groups.send(open, datagram);
+        } else {
+            broadcastFromLoop(open, datagram);
+        }
+    }
+
+    private void broadcastFromLoop(Channel open, ByteBuf datagram) {
+        try {
+            loop.execute(() -> groups.send(open, datagram));
+        } catch (RejectedExecutionException loopHasEnded) {
+            drop(datagram, DropReason.CLOSED);
+        }
     }
 
     /** As the port says, within two seconds; what the system has not taken by then is lost. Not from the link's loop. */
     @Override
     public void close() {
         requireOutsideLoop("closed");
+        groups.close();
         Channel open = channel;
         UdpOutbound waiting = outbound;
         if (open == null || waiting == null || !open.isOpen() || loop.isShutdown()) {

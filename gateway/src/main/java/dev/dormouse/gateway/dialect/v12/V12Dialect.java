@@ -1,11 +1,15 @@
 package dev.dormouse.gateway.dialect.v12;
 
+import dev.dormouse.codec.Bytes;
 import dev.dormouse.codec.MalformedPacketException;
+import dev.dormouse.codec.v12.Advertise;
+import dev.dormouse.codec.v12.GwInfo;
 import dev.dormouse.codec.v12.V12Codec;
 import dev.dormouse.codec.v12.V12Packet;
 import dev.dormouse.gateway.dialect.Dialect;
 import dev.dormouse.gateway.downlink.ProtocolRules;
 import dev.dormouse.gateway.message.Heard;
+import dev.dormouse.gateway.message.ToAnyone;
 import dev.dormouse.gateway.message.ToClient;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -43,6 +47,20 @@ public final class V12Dialect implements Dialect {
     @Override
     public void encode(ToClient message, ByteBuf out) {
         codec.encode(V12Speaking.packetFor(message), out);
+    }
+
+    @Override
+    public void encode(ToAnyone message, ByteBuf out) {
+        codec.encode(packetFor(message), out);
+    }
+
+    private static V12Packet packetFor(ToAnyone message) {
+        if (message instanceof ToAnyone.Advertise advertise) {
+            return new Advertise(advertise.gatewayId(), (int) advertise.next().toSeconds());
+        } else if (message instanceof ToAnyone.GatewayInfo info) {
+            return new GwInfo(info.gatewayId(), Bytes.EMPTY);
+        }
+        throw new IllegalStateException("no packet for " + message);
     }
 
     @Override

@@ -2,8 +2,10 @@ package dev.dormouse.gateway.dialect.v12;
 
 import dev.dormouse.codec.Bytes;
 import dev.dormouse.codec.MalformedPacketException;
+import dev.dormouse.codec.v12.Advertise;
 import dev.dormouse.codec.v12.Connect;
 import dev.dormouse.codec.v12.Disconnect;
+import dev.dormouse.codec.v12.GwInfo;
 import dev.dormouse.codec.v12.PingReq;
 import dev.dormouse.codec.v12.PubAck;
 import dev.dormouse.codec.v12.PubComp;
@@ -69,7 +71,9 @@ final class V12Hearing {
             case PINGRESP -> new FromClient.PingResponse();
             case DISCONNECT -> disconnect((Disconnect) packet);
             case SEARCHGW -> new FromAnyone.SearchGateway(((SearchGw) packet).radius());
-            case ADVERTISE, GWINFO, CONNACK, WILLTOPICREQ, WILLMSGREQ, WILLTOPICRESP, WILLMSGRESP, SUBACK, UNSUBACK ->
+            case ADVERTISE -> new FromAnyone.GatewayKnown(((Advertise) packet).gwId());
+            case GWINFO -> new FromAnyone.GatewayKnown(((GwInfo) packet).gwId());
+            case CONNACK, WILLTOPICREQ, WILLMSGREQ, WILLTOPICRESP, WILLMSGRESP, SUBACK, UNSUBACK ->
                 throw new MalformedPacketException("MsgType", packet.type() + " is not for a gateway");
         };
     }
