@@ -16,6 +16,8 @@ import dev.dormouse.gateway.loop.NettyLoops;
 import dev.dormouse.gateway.reception.AdmissionLimits;
 import dev.dormouse.gateway.reception.Reception;
 import dev.dormouse.gateway.reception.ReceptionSettings;
+import dev.dormouse.gateway.session.QueueRule;
+import dev.dormouse.gateway.session.QueueRules;
 import dev.dormouse.gateway.session.SessionSettings;
 import dev.dormouse.gateway.session.UplinkSource;
 import dev.dormouse.gateway.store.MvSessionStore;
@@ -170,7 +172,8 @@ final class Wiring {
                                 limits.halfOpenConnects(),
                                 limits.newSessionsPerSecond(),
                                 limits.newSessionsPerSecondPerAddress()),
-                        config.sessions().strictClientIds()),
+                        config.sessions().strictClientIds(),
+                        config.queue().totalSize()),
                 sessionSettings(),
                 new PredefinedTopics(
                         config.topics().predefined(), config.topics().clients()),
@@ -202,7 +205,11 @@ final class Wiring {
                 limits.requestsPerClient(),
                 limits.subscriptionsPerClient(),
                 limits.queueMessages(),
-                limits.queueSize());
+                limits.queueSize(),
+                new QueueRules(config.queue().rules().stream()
+                        .map(rule ->
+                                new QueueRule(rule.filter(), rule.lastOnly(), rule.timeToLive(), rule.mostPerWake()))
+                        .toList()));
     }
 
     /** True when a link lets devices find the gateway, which it may only while the MQTT server is there. */

@@ -1,6 +1,8 @@
 package dev.dormouse.uplink;
 
 import dev.dormouse.codec.Bytes;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What a session hears from the MQTT server. */
 public sealed interface FromBroker {
@@ -48,9 +50,22 @@ public sealed interface FromBroker {
      *
      * @param packetId 0 at QoS 0
      * @param duplicate the server sent it before
+     * @param expiry after this long it is not to be delivered any more (MQTT 5 §3.3.2.3.3); null: never
      */
-    record Publish(int packetId, String topic, Bytes payload, Qos qos, boolean retain, boolean duplicate)
+    record Publish(
+            int packetId,
+            String topic,
+            Bytes payload,
+            Qos qos,
+            boolean retain,
+            boolean duplicate,
+            @Nullable Duration expiry)
             implements FromBroker {
+        /** A message that does not expire. */
+        public Publish(int packetId, String topic, Bytes payload, Qos qos, boolean retain, boolean duplicate) {
+            this(packetId, topic, payload, qos, retain, duplicate, null);
+        }
+
         @Override
         public void deliverTo(Handler handler) {
             handler.onPublish(this);

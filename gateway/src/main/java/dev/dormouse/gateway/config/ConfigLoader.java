@@ -61,6 +61,7 @@ public final class ConfigLoader {
                 BrokerReader.read(top.section("broker")),
                 TopicsReader.read(top.section("topics")),
                 LimitsReader.read(top.section("limits"), uplink.mode()),
+                QueueReader.read(top.section("queue")),
                 timers,
                 sessions(top.section("sessions")),
                 store(top.section("store")),

@@ -53,6 +53,7 @@ public final class Reception {
     private final Map<String, LinkReception> links = new ConcurrentHashMap<>();
     private final SessionlessPublishing sessionless;
     private final Admission admission;
+    private final QueueBudget queued;
     private final Counters counters;
     private final Map<DropReason, LongAdder> drops = new EnumMap<>(DropReason.class);
     private final PacketTrace trace;
@@ -80,6 +81,7 @@ public final class Reception {
         this.store = store;
         this.sessionless = new SessionlessPublishing(sessionless);
         this.admission = new Admission(settings.admission());
+        this.queued = new QueueBudget(settings.queueOctets());
         this.counters = counters;
         this.trace = trace;
         for (DropReason reason : DropReason.values()) {
@@ -136,6 +138,11 @@ public final class Reception {
         if (!closing) {
             links.values().forEach(each -> each.discovery().serverIsThere(there));
         }
+    }
+
+    /** How many octets wait for all clients together, what a message costs besides included. */
+    public long queuedOctets() {
+        return queued.waiting();
     }
 
     private static void onLoop(Loop loop, Runnable task) {
@@ -318,6 +325,16 @@ public final class Reception {
             if (tableFor(session.id()).remove(session)) {
                 admission.sessionRemoved();
             }
+        }
+
+        @Override
+        public void queued(int octets) {
+            queued.add(octets);
+        }
+
+        @Override
+        public boolean isGatewayFull() {
+            return queued.isExceeded();
         }
 
         @Override

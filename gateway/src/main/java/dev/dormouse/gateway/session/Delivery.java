@@ -2,9 +2,14 @@ package dev.dormouse.gateway.session;
 
 import dev.dormouse.uplink.FromBroker;
 import dev.dormouse.uplink.Qos;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** One message on its way to the client, with what was done about it so far. */
 final class Delivery {
+    /** What a message without payload and name costs in memory, about. */
+    private static final int OVERHEAD = 200;
+
     final FromBroker.Publish message;
 
     /** What the MQTT server knows the message by; 0 when there is nothing to acknowledge (any more). */
@@ -22,9 +27,39 @@ final class Delivery {
     /** The connection on which the server sent it is gone; the server will send it again. */
     boolean awaitsRedelivery;
 
-    Delivery(FromBroker.Publish message) {
+    /** What the operator wants for its topic; null when that is nothing. */
+    final @Nullable QueueRule rule;
+
+    /** When it is not to be delivered any more, by the loop's clock; meaningful only if {@link #expires}. */
+    final long expiryNanos;
+
+    final boolean expires;
+
+    /**
+     * A message that has just arrived.
+     *
+     * @param nowNanos by the loop's clock
+     */
+    Delivery(FromBroker.Publish message, @Nullable QueueRule rule, long nowNanos) {
         this.message = message;
         this.upstreamId = message.packetId();
+        this.rule = rule;
+        Duration life = life(message.expiry(), rule == null ? Duration.ZERO : rule.timeToLive());
+        this.expires = life != null;
+        this.expiryNanos = life == null ? 0 : nowNanos + life.toNanos();
+    }
+
+    /** The shorter of what the sender and the rule allow; null: forever. */
+    private static @Nullable Duration life(@Nullable Duration expiry, Duration timeToLive) {
+        if (timeToLive.isZero() || (expiry != null && expiry.compareTo(timeToLive) < 0)) {
+            return expiry;
+        }
+        return timeToLive;
+    }
+
+    /** True when it is too late to begin with it; the client may know of one that was sent before, so that is finished. */
+    boolean isExpired(long nowNanos) {
+        return expires && !sentBefore && nowNanos - expiryNanos >= 0;
     }
 
     Qos qos() {
@@ -51,9 +86,14 @@ final class Delivery {
         awaitsRedelivery = false;
     }
 
-    /** What it counts against the limit of the queue. */
+    /** What it counts against the limit of the client's queue. */
     int octets() {
         return message.payload().length() + message.topic().length();
+    }
+
+    /** What it counts against the limit of the gateway: the objects that carry it, too. */
+    int weight() {
+        return octets() + OVERHEAD;
     }
 
     /** The connection broke on which the server sent it. */

@@ -1,86 +1,200 @@
 package dev.dormouse.gateway.session;
 
+import dev.dormouse.gateway.loop.Deadline;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What waits for the client, in the order of arrival and within limits (I-29). */
+/** What waits for the client, in the order of arrival, within limits (I-29) and by the rules for its topic. */
 final class DeliveryQueue {
-    private final int mostMessages;
-    private final int mostOctets;
-    private final Consumer<Delivery> onOverflow;
+    private final ClientSession session;
+    private final BiConsumer<Delivery, DropReason> onDropped;
+    private final WakeQuota quota = new WakeQuota();
     private @Nullable Deque<Delivery> waiting;
+    private @Nullable Deadline expiry;
     private int octets;
+    private int expiring;
 
-    DeliveryQueue(int mostMessages, int mostOctets, Consumer<Delivery> onOverflow) {
-        this.mostMessages = mostMessages;
-        this.mostOctets = mostOctets;
-        this.onOverflow = onOverflow;
+    /**
+     * An empty queue.
+     *
+     * @param onDropped hears of each message that is thrown away, when it is not in the queue any more
+     */
+    DeliveryQueue(ClientSession session, BiConsumer<Delivery, DropReason> onDropped) {
+        this.session = session;
+        this.onDropped = onDropped;
     }
 
     boolean isEmpty() {
         return waiting == null || waiting.isEmpty();
     }
 
-    int size() {
-        return waiting == null ? 0 : waiting.size();
-    }
+    // ---- in ----
 
     /** Puts a message at the end. What does not fit any more is thrown out: the oldest of QoS 0 first, then the oldest. */
     void add(Delivery delivery) {
-        if (waiting == null) {
-            waiting = new ArrayDeque<>(4);
+        if (delivery.rule != null && delivery.rule.lastOnly()) {
+            dropAll(earlier -> isReplaced(earlier, delivery), DropReason.REPLACED);
         }
-        waiting.add(delivery);
-        octets += delivery.octets();
-        while (waiting.size() > mostMessages || (octets > mostOctets && waiting.size() > 1)) {
-            Delivery victim = oldestUnacknowledged(waiting);
-            waiting.remove(victim);
-            octets -= victim.octets();
-            onOverflow.accept(victim);
+        Deque<Delivery> queue = waiting();
+        queue.add(delivery);
+        count(delivery, 1);
+        makeRoom(queue);
+        if (delivery.expires) {
+            dropInTime();
         }
     }
 
-    private static Delivery oldestUnacknowledged(Deque<Delivery> waiting) {
-        for (Delivery delivery : waiting) {
+    private static boolean isReplaced(Delivery earlier, Delivery by) {
+        return !earlier.sentBefore && earlier.message.topic().equals(by.message.topic());
+    }
+
+    private void makeRoom(Deque<Delivery> queue) {
+        SessionSettings settings = session.settings();
+        while (queue.size() > settings.queueMessages() || (octets > settings.queueOctets() && queue.size() > 1)) {
+            drop(victim(queue), DropReason.QUEUE_FULL);
+        }
+        while (!queue.isEmpty() && session.events().isGatewayFull()) {
+            drop(victim(queue), DropReason.GATEWAY_FULL);
+        }
+    }
+
+    private static Delivery victim(Deque<Delivery> queue) {
+        for (Delivery delivery : queue) {
             if (!delivery.qos().isAcknowledged()) {
                 return delivery;
             }
         }
-        return waiting.element();
+        return queue.element();
     }
 
     /** Puts a message back to the front, whatever the limits say: it was there before. */
     void putBack(Delivery delivery) {
+        waiting().addFirst(delivery);
+        count(delivery, 1);
+        quota.giveBack(delivery.rule);
+    }
+
+    private Deque<Delivery> waiting() {
         if (waiting == null) {
             waiting = new ArrayDeque<>(4);
         }
-        waiting.addFirst(delivery);
-        octets += delivery.octets();
+        return waiting;
     }
 
+    // ---- out ----
+
+    /** The client has woken: the rules count from here. */
+    void beginWake() {
+        quota.begin();
+    }
+
+    /** The client is active: no rule counts. */
+    void endWake() {
+        quota.end();
+    }
+
+    /** The next message that may be begun, or null. */
     @Nullable
-    Delivery poll() {
-        Delivery next = waiting == null ? null : waiting.poll();
-        if (next != null) {
-            octets -= next.octets();
+    Delivery next() {
+        if (waiting == null) {
+            return null;
         }
-        return next;
+        dropExpired();
+        for (Delivery delivery : waiting) {
+            if (quota.allows(delivery.rule)) {
+                return delivery;
+            }
+        }
+        return null;
     }
 
-    /** The next message, or null. */
+    /** Takes out what {@link #next} gave. */
+    void take(Delivery delivery) {
+        if (waiting != null && waiting.removeFirstOccurrence(delivery)) {
+            count(delivery, -1);
+            quota.take(delivery.rule);
+        }
+    }
+
+    /** The first message, the only one that the client may have heard of already; or null. */
     @Nullable
-    Delivery peek() {
+    Delivery first() {
         return waiting == null ? null : waiting.peek();
+    }
+
+    // ---- what is thrown away ----
+
+    private void dropExpired() {
+        if (expiring > 0) {
+            long now = session.loop().nanoTime();
+            dropAll(delivery -> delivery.isExpired(now), DropReason.EXPIRED);
+        }
+    }
+
+    /** A full queue of expired messages would keep the server from sending newer ones; so they go when it is time. */
+    private void dropInTime() {
+        long now = session.loop().nanoTime();
+        long least = Long.MAX_VALUE;
+        if (waiting != null) {
+            for (Delivery delivery : waiting) {
+                if (delivery.expires && !delivery.sentBefore) {
+                    least = Math.min(least, Math.max(0, delivery.expiryNanos - now));
+                }
+            }
+        }
+        if (least != Long.MAX_VALUE) {
+            if (expiry == null) {
+                expiry = session.deadline(this::onExpiry);
+            }
+            expiry.setIn(Duration.ofNanos(least));
+        }
+    }
+
+    private void onExpiry() {
+        dropExpired();
+        dropInTime();
+    }
+
+    private void dropAll(Predicate<Delivery> which, DropReason reason) {
+        if (waiting == null) {
+            return;
+        }
+        for (Delivery delivery : waiting.toArray(new Delivery[0])) {
+            if (which.test(delivery)) {
+                drop(delivery, reason);
+            }
+        }
+    }
+
+    private void drop(Delivery delivery, DropReason reason) {
+        if (waiting != null && waiting.remove(delivery)) {
+            count(delivery, -1);
+            onDropped.accept(delivery, reason);
+        }
+    }
+
+    private void count(Delivery delivery, int sign) {
+        octets += sign * delivery.octets();
+        expiring += delivery.expires ? sign : 0;
+        session.events().queued(sign * delivery.weight());
     }
 
     /** Forgets the messages that the server will send again and of which the client has heard nothing. */
     void removeWhatComesAgain() {
         if (waiting != null) {
-            waiting.removeIf(delivery -> delivery.awaitsRedelivery && !delivery.sentBefore);
-            octets = waiting.stream().mapToInt(Delivery::octets).sum();
+            for (Iterator<Delivery> it = waiting.iterator(); it.hasNext(); ) {
+                Delivery delivery = it.next();
+                if (delivery.awaitsRedelivery && !delivery.sentBefore) {
+                    it.remove();
+                    count(delivery, -1);
+                }
+            }
         }
     }
 
@@ -102,16 +216,13 @@ final class DeliveryQueue {
         }
     }
 
-    /** Removes all messages, telling each. */
-    void drain(Consumer<Delivery> action) {
-        if (waiting != null) {
-            for (Iterator<Delivery> it = waiting.iterator(); it.hasNext(); ) {
-                Delivery delivery = it.next();
-                it.remove();
-                action.accept(delivery);
-            }
-        }
+    /** Forgets all messages. */
+    void clear() {
+        forEach(delivery -> count(delivery, -1));
         waiting = null;
-        octets = 0;
+        if (expiry != null) {
+            expiry.clear();
+            expiry = null;
+        }
     }
 }

@@ -16,6 +16,12 @@ public enum DropReason {
     NO_ALIAS_LEFT,
     /** The client's queue was full. */
     QUEUE_FULL,
+    /** The queues of all clients together were full (I-29). */
+    GATEWAY_FULL,
+    /** A newer message of its topic took its place, as a rule wants it. */
+    REPLACED,
+    /** It has waited longer than its sender or a rule allows. */
+    EXPIRED,
     /** The MQTT server is away. */
     NO_BROKER
 }

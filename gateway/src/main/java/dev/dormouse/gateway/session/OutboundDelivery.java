@@ -8,6 +8,7 @@ import dev.dormouse.gateway.topic.TopicAlias;
 import dev.dormouse.uplink.FromBroker;
 import dev.dormouse.uplink.Qos;
 import dev.dormouse.uplink.ReasonCode;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,43 +21,45 @@ final class OutboundDelivery {
     private final DeliveryRoutes routes;
     private final UpstreamReceipts receipts;
     private final DeliveryGate gate;
-    private final Retransmitter retransmitter;
+    private final Flight flight;
 
-    private Phase phase = Phase.IDLE;
-    private @Nullable Delivery inFlight;
-    private int registerId;
-    private int lastId;
     private @Nullable CycleEnd cycle;
+    private int mostMessages;
     private boolean answersRegister;
+    private boolean addressUnproven;
 
     OutboundDelivery(ClientSession session) {
         this.session = session;
-        SessionSettings settings = session.settings();
-        this.queue = new DeliveryQueue(settings.queueMessages(), settings.queueOctets(), this::onOverflow);
+        this.queue = new DeliveryQueue(session, this::onDropped);
         this.routes = new DeliveryRoutes(session);
         this.receipts = new UpstreamReceipts(session);
         this.gate = new DeliveryGate(session, this::pump);
-        this.retransmitter = new Retransmitter(session, this::onUnanswered);
-    }
-
-    private enum Phase {
-        IDLE,
-        REGISTERING,
-        PUBLISHING,
-        RELEASING
+        this.flight = new Flight(session, this::onUnanswered);
     }
 
     // ---- from the MQTT server ----
 
     void offer(FromBroker.Publish publish) {
         if (publish.qos() == Qos.AT_MOST_ONCE) {
-            if (mayBegin() && queue.isEmpty() && sendAtOnce(publish)) {
+            if (mayBegin() && queue.isEmpty() && !addressUnproven && sendAtOnce(publish)) {
                 return;
             }
-        } else if (receipts.isRepetition(publish, inFlight == null ? queue.peek() : inFlight)) {
-            return;
+        } else {
+            Delivery underWay = flight.delivery();
+            if (receipts.isRepetition(publish, underWay == null ? queue.first() : underWay)) {
+                return;
+            }
         }
-        queue.add(new Delivery(publish));
+        Delivery delivery = new Delivery(
+                publish,
+                session.settings().queueRules().of(publish.topic()),
+                session.loop().nanoTime());
+        if (delivery.rule == null && mayBegin() && queue.isEmpty()) {
+            gate.countBegun();
+            begin(delivery);
+        } else {
+            queue.add(delivery);
+        }
         pump();
     }
 
@@ -77,17 +80,14 @@ final class OutboundDelivery {
         receipts.onRelease(release);
     }
 
-    private void onOverflow(Delivery victim) {
-        session.dropped(DropReason.QUEUE_FULL);
+    private void onDropped(Delivery victim, DropReason reason) {
+        session.dropped(reason);
         receipts.settle(victim);
     }
 
     /** What the server sent and was not told to be delivered, it will send again. */
     void uplinkInterrupted() {
-        queue.forEach(Delivery::awaitRedelivery);
-        if (inFlight != null) {
-            inFlight.awaitRedelivery();
-        }
+        forEachOpen(Delivery::awaitRedelivery);
     }
 
     void uplinkResumed(boolean sessionPresent) {
@@ -95,33 +95,38 @@ final class OutboundDelivery {
             queue.removeWhatComesAgain();
             receipts.resumed();
         } else {
-            queue.forEach(Delivery::forgetUpstream);
-            if (inFlight != null) {
-                inFlight.forgetUpstream();
-            }
+            forEachOpen(Delivery::forgetUpstream);
             receipts.forget();
         }
         pump();
     }
 
+    private void forEachOpen(Consumer<Delivery> action) {
+        queue.forEach(action);
+        Delivery delivery = flight.delivery();
+        if (delivery != null) {
+            action.accept(delivery);
+        }
+    }
+
     // ---- towards the client ----
 
     private boolean mayBegin() {
-        return phase == Phase.IDLE && gate.isOpen() && !session.subscribing.clientWaits();
+        return flight.isIdle() && gate.isOpen() && !session.subscribing.clientWaits();
     }
 
     /** Sends what can be sent now. */
     void pump() {
-        Delivery next = queue.peek();
+        Delivery next = queue.next();
         while (next != null && mayBegin() && !isHeldUpstream(next)) {
-            queue.poll();
+            queue.take(next);
             gate.countBegun();
             begin(next);
-            next = queue.peek();
+            next = queue.next();
         }
         boolean done = next == null && !session.reopening.isAwaited();
         boolean held = next != null && isHeldUpstream(next);
-        if (cycle != null && phase == Phase.IDLE && (done || gate.isShutForNow() || held)) {
+        if (cycle != null && flight.isIdle() && (done || gate.isShutForNow() || held)) {
             CycleEnd ended = cycle;
             cycle = null;
             ended.cycleDone();
@@ -137,82 +142,39 @@ final class OutboundDelivery {
         Route route = routes.to(delivery.message.topic());
         if (route == null) {
             giveUp(delivery, routes.lastObstacle());
-        } else if (route.unannounced() != null) {
-            register(delivery, route.unannounced());
-        } else {
-            publish(delivery, route.topic());
-        }
-    }
-
-    private void register(Delivery delivery, TopicAlias alias) {
-        registerId = nextId();
-        ToClient.Register register = new ToClient.Register(alias.number(), registerId, alias.name());
-        if (!session.send(register)) {
-            giveUp(delivery, DropReason.TOO_LARGE);
             return;
         }
-        inFlight = delivery;
-        phase = Phase.REGISTERING;
-        retransmitter.await(register);
-    }
-
-    private void publish(Delivery delivery, TopicRef topic) {
-        FromBroker.Publish message = delivery.message;
-        if (delivery.clientId == 0 && message.qos().isAcknowledged()) {
-            delivery.clientId = nextId();
-        }
-        ToClient.Publish publish = new ToClient.Publish(
-                delivery.clientId, topic, message.payload(), message.qos(), message.retain(), delivery.sentBefore);
-        if (!session.send(publish)) {
+        TopicAlias unannounced = route.unannounced() == null ? probe(delivery) : route.unannounced();
+        boolean sent =
+                unannounced == null ? flight.publish(delivery, route.topic()) : flight.register(delivery, unannounced);
+        if (!sent) {
             giveUp(delivery, DropReason.TOO_LARGE);
-            return;
-        }
-        delivery.sentBefore = true;
-        if (message.qos().isAcknowledged()) {
-            inFlight = delivery;
-            phase = Phase.PUBLISHING;
-            retransmitter.await(publish);
-        } else {
-            land();
         }
     }
 
-    /** One counter for REGISTER and PUBLISH, never 0 (I-44). */
-    private int nextId() {
-        lastId = lastId % 0xFFFF + 1;
-        return lastId;
-    }
-
-    /**
-     * The gateway was away, and with it the last identifier: goes on somewhere else, so that a client which still remembers a QoS 2
-     * message by its identifier hardly takes a new one for it.
-     */
-    void beginIdsElsewhere() {
-        lastId = (int) (session.loop().now().toEpochMilli() % 0xFFFF);
+    /** A message of QoS 0 is no question; so a REGISTER before it asks whether the client is at its new address (I-10, D-14). */
+    private @Nullable TopicAlias probe(Delivery delivery) {
+        return addressUnproven && answersRegister && !delivery.qos().isAcknowledged()
+                ? session.aliases.of(delivery.message.topic())
+                : null;
     }
 
     private void giveUp(Delivery delivery, DropReason reason) {
         session.dropped(reason);
         receipts.settle(delivery);
-        land();
-    }
-
-    /** Nothing is in flight any more. */
-    private void land() {
-        inFlight = null;
-        phase = Phase.IDLE;
-        retransmitter.done();
+        flight.land();
     }
 
     // ---- from the client ----
 
     void onRegisterAck(FromClient.RegisterAck ack) {
-        Delivery delivery = inFlight;
-        if (phase != Phase.REGISTERING || delivery == null || ack.packetId() != registerId) {
+        Delivery delivery = flight.awaitingRegister(ack.packetId());
+        if (delivery == null) {
             return;
         }
         answersRegister = true;
-        land();
+        addressProven();
+        flight.land();
         if (!ack.reason().isRefusal()) {
             routes.announced(delivery.message.topic());
             begin(delivery);
@@ -234,17 +196,18 @@ final class OutboundDelivery {
         if (ack.packetId() == 0 && ack.reason().isTemporary()) {
             gate.waitForClient();
         }
-        Delivery delivery = inFlight;
-        if (phase != Phase.PUBLISHING || delivery == null || ack.packetId() != delivery.clientId) {
+        Delivery delivery = flight.awaitingAnswer(ack.packetId());
+        if (delivery == null) {
             return;
         }
+        addressProven();
         if (!ack.reason().isRefusal()) {
             if (delivery.qos() == Qos.AT_LEAST_ONCE) {
-                land();
+                flight.land();
                 receipts.settle(delivery);
             }
         } else {
-            land();
+            flight.land();
             refusedByClient(delivery, ack.reason());
         }
         pump();
@@ -271,13 +234,10 @@ final class OutboundDelivery {
         }
         ToClient.PublishRelease release = new ToClient.PublishRelease(received.packetId());
         session.send(release);
-        Delivery delivery = inFlight;
-        if (delivery != null
-                && phase == Phase.PUBLISHING
-                && delivery.qos() == Qos.EXACTLY_ONCE
-                && received.packetId() == delivery.clientId) {
-            phase = Phase.RELEASING;
-            retransmitter.await(release);
+        Delivery delivery = flight.awaitingAnswer(received.packetId());
+        if (delivery != null && delivery.qos() == Qos.EXACTLY_ONCE) {
+            addressProven();
+            flight.released(release);
             receipts.settle(delivery);
         }
     }
@@ -287,14 +247,14 @@ final class OutboundDelivery {
      * forget it, and take the repetition for another.
      */
     private boolean comesAgain(int clientId) {
-        return clientId != 0
-                && ((phase == Phase.REGISTERING && inFlight != null && inFlight.clientId == clientId)
-                        || queue.holds(clientId));
+        Delivery registering = flight.registering();
+        return clientId != 0 && ((registering != null && registering.clientId == clientId) || queue.holds(clientId));
     }
 
     void onComplete(FromClient.PublishComplete complete) {
-        if (phase == Phase.RELEASING && inFlight != null && complete.packetId() == inFlight.clientId) {
-            land();
+        if (flight.awaitsComplete(complete.packetId())) {
+            addressProven();
+            flight.land();
             pump();
         }
     }
@@ -304,23 +264,17 @@ final class OutboundDelivery {
      * queue (I-40, D-11).
      */
     private void onUnanswered() {
-        Delivery delivery = inFlight;
-        if (phase == Phase.REGISTERING && delivery != null) {
-            if (routes.known(delivery.message.topic()) != null) {
-                land();
-                begin(delivery); // The client has registered the topic by itself meanwhile (I-38).
-                pump();
-                return;
-            }
-            if (!answersRegister) {
-                land();
-                routes.silentlyRefused(delivery.message.topic());
-                giveUp(delivery, DropReason.TOPIC_REFUSED);
-                pump();
-                return;
-            }
-        }
-        if (cycle != null) {
+        Delivery registering = flight.registering();
+        if (registering != null && routes.known(registering.message.topic()) != null && !addressUnproven) {
+            flight.land();
+            begin(registering); // The client has registered the topic by itself meanwhile (I-38).
+            pump();
+        } else if (registering != null && !answersRegister) {
+            flight.land();
+            routes.silentlyRefused(registering.message.topic());
+            giveUp(registering, DropReason.TOPIC_REFUSED);
+            pump();
+        } else if (cycle != null) {
             CycleEnd ended = cycle;
             cycle = null;
             ended.cycleUnanswered();
@@ -334,15 +288,18 @@ final class OutboundDelivery {
     /** The client listens from now on, for as long as it is active. */
     void resume() {
         gate.open();
-        resumeInFlight();
+        queue.endWake();
+        flight.sendAgain();
         pump();
     }
 
     /** The client listens until its queue is empty or so many messages have been begun. */
     void runCycle(int mostMessages, CycleEnd end) {
         cycle = end;
-        gate.openFor(mostMessages);
-        resumeInFlight();
+        this.mostMessages = mostMessages;
+        queue.beginWake();
+        gate.openFor(addressUnproven ? 1 : mostMessages);
+        flight.sendAgain();
         pump();
     }
 
@@ -356,45 +313,61 @@ final class OutboundDelivery {
     void pause() {
         cycle = null;
         gate.close();
-        retransmitter.pause();
-    }
-
-    private void resumeInFlight() {
-        if (phase != Phase.IDLE) {
-            retransmitter.sendAgain();
-        }
+        flight.pause();
     }
 
     /** The client gave a sign of life: what was held is tried again (I-50). */
     void clientHeard() {
         if (gate.release()) {
-            retransmitter.sendAgain();
+            flight.sendAgain();
             pump();
         }
     }
 
     /** The client asks again while a cycle is going on: what is in flight was lost. */
     void sendAgain() {
-        retransmitter.sendAgain();
+        flight.sendAgain();
+    }
+
+    /** Somebody says that the client is elsewhere now. Until it acknowledges something there, it gets one message (I-10). */
+    void addressUnproven() {
+        addressUnproven = true;
+        if (cycle != null) {
+            gate.openFor(flight.isIdle() ? 1 : 0);
+        }
+    }
+
+    private void addressProven() {
+        if (addressUnproven) {
+            addressUnproven = false;
+            if (cycle != null) {
+                gate.openFor(mostMessages);
+            }
+        }
     }
 
     /** What the client knew of aliases it may have forgotten: a message in flight starts over with REGISTER (I-39). */
     void newConnection() {
-        Delivery delivery = inFlight;
-        if (delivery != null && phase != Phase.RELEASING) {
-            land();
+        addressUnproven = false;
+        Delivery delivery = flight.undelivered();
+        if (delivery != null) {
+            flight.land();
             delivery.secondTry = false;
             queue.putBack(delivery);
         }
     }
 
+    void beginIdsElsewhere() {
+        flight.beginIdsElsewhere();
+    }
+
     void forget() {
-        land();
         answersRegister = false;
+        addressUnproven = false;
         cycle = null;
-        queue.drain(delivery -> {});
+        queue.clear();
         receipts.forget();
         gate.clear();
-        retransmitter.clear();
+        flight.clear();
     }
 }

@@ -29,6 +29,16 @@ public interface SessionEvents {
     /** What {@link ClientSession#reopenUplink} began is over, however it came out. */
     void uplinkSettled(ClientSession session);
 
+    /**
+     * More octets wait for the client than before, or fewer.
+     *
+     * @param octets payloads, names and what a message costs besides; negative: fewer
+     */
+    void queued(int octets);
+
+    /** True while more waits for all clients together than may (I-29). */
+    boolean isGatewayFull();
+
     /** A message was thrown away. */
     void dropped(ClientSession session, DropReason reason);
 

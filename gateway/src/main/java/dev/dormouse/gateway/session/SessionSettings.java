@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param subscriptionsPerClient the most subscriptions
  * @param queueMessages the most messages that wait for a client
  * @param queueOctets the most octets of payloads and names that wait for a client
+ * @param queueRules what holds for the messages of some topics
  */
 public record SessionSettings(
         Duration retryInterval,
@@ -30,7 +31,56 @@ public record SessionSettings(
         int requestsPerClient,
         int subscriptionsPerClient,
         int queueMessages,
-        int queueOctets) {
+        int queueOctets,
+        QueueRules queueRules) {
+
+    /** Without rules for topics. */
+    public SessionSettings(
+            Duration retryInterval,
+            int retryCount,
+            Duration congestionWait,
+            Duration connectTimeout,
+            Duration upstreamLostAfter,
+            Duration idleLimit,
+            Duration sessionExpiry,
+            int topicsPerClient,
+            int requestsPerClient,
+            int subscriptionsPerClient,
+            int queueMessages,
+            int queueOctets) {
+        this(
+                retryInterval,
+                retryCount,
+                congestionWait,
+                connectTimeout,
+                upstreamLostAfter,
+                idleLimit,
+                sessionExpiry,
+                topicsPerClient,
+                requestsPerClient,
+                subscriptionsPerClient,
+                queueMessages,
+                queueOctets,
+                QueueRules.none());
+    }
+
+    /** The same, but with these rules. */
+    public SessionSettings with(QueueRules rules) {
+        return new SessionSettings(
+                retryInterval,
+                retryCount,
+                congestionWait,
+                connectTimeout,
+                upstreamLostAfter,
+                idleLimit,
+                sessionExpiry,
+                topicsPerClient,
+                requestsPerClient,
+                subscriptionsPerClient,
+                queueMessages,
+                queueOctets,
+                rules);
+    }
 
     /** The recommendations of 1.2 §7.2, and limits that suit battery sensors. */
     public static SessionSettings defaults() {
@@ -63,7 +113,8 @@ public record SessionSettings(
                 requestsPerClient,
                 subscriptionsPerClient,
                 queueMessages,
-                queueOctets);
+                queueOctets,
+                queueRules);
     }
 
     /** How long a client may take for the connect dialogue before it is forgotten (1.2 §6.13). */

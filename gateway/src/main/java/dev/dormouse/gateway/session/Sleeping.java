@@ -30,6 +30,7 @@ abstract class Sleeping extends Serving {
     final void heardFromElsewhere(FromClient message, Downlink from) {
         if (message instanceof FromClient.Ping ping && ping.clientId() != null && from.takesSleepers()) {
             session.moveTo(from);
+            session.outbound.addressUnproven();
             signOfLife();
             ping.deliverTo(this);
         } else {

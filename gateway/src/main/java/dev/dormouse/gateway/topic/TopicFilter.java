@@ -20,6 +20,34 @@ public final class TopicFilter {
         return !TopicName.hasWildcard(filter) && !filter.startsWith(SHARED);
     }
 
+    /** True when a message with this name comes to who subscribed to this filter (MQTT 5 §4.7.1, §4.7.2). */
+    public static boolean matches(String filter, String name) {
+        boolean wild = filter.startsWith("#") || filter.startsWith("+");
+        return !(wild && name.startsWith("$")) && matchesLevels(filter, name);
+    }
+
+    private static boolean matchesLevels(String filter, String name) {
+        int f = 0;
+        int n = 0;
+        while (f < filter.length()) {
+            char c = filter.charAt(f);
+            if (c == '#') {
+                return true;
+            } else if (c == '+') {
+                int slash = name.indexOf('/', n);
+                n = slash < 0 ? name.length() : slash;
+                f++;
+            } else if (n < name.length() && name.charAt(n) == c) {
+                f++;
+                n++;
+            } else {
+                // "a/#" means "a" as well.
+                return n == name.length() && filter.startsWith("/#", f) && f + 2 == filter.length();
+            }
+        }
+        return n == name.length();
+    }
+
     private static boolean isValid(String text) {
         if (text.startsWith(SHARED)) {
             int slash = text.indexOf('/', SHARED.length());

@@ -132,6 +132,37 @@ class ConfigLoaderTest {
                 refusal.problems().get(0).key());
     }
 
+    @Test
+    void knowsHowMessagesWait() throws Exception {
+        QueueConfig queue = load("""
+                        [queue]
+                        total-size = "2MiB"
+                        [[queue.rules]]
+                        filter = "state/+"
+                        keep = "last"
+                        [[queue.rules]]
+                        filter = "#"
+                        time-to-live = "1h"
+                        most-per-wake = 5
+                        """).queue();
+
+        assertEquals(
+                new QueueConfig(
+                        2 << 20,
+                        List.of(
+                                new QueueConfig.Rule("state/+", true, Duration.ZERO, 0),
+                                new QueueConfig.Rule("#", false, Duration.ofHours(1), 5))),
+                queue);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"filter = 'a/#/b'", "filter = '$share/g/a'", "keep = 'first'", "time-to-live = '2'"})
+    void refusesRulesThatAreNone(String line) {
+        ConfigException refusal = assertThrows(ConfigException.class, () -> load("[[queue.rules]]\n" + line));
+
+        assertEquals(true, refusal.problems().get(0).key().startsWith("queue.rules.0."));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"'all'", "['192.0.2.7', 'any']", "['host.example']", "7", "[7]", "''"})
     void refusesForwardersThatAreNoAddresses(String value) {

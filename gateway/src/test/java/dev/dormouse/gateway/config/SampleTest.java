@@ -68,7 +68,11 @@ class SampleTest {
 
         GatewayConfig shown = ConfigLoader.load(Files.write(directory.resolve("defaults.toml"), lines), Map.of());
 
-        assertEquals(defaults.toString(), shown.toString().replace("pump-*={}", ""));
+        assertEquals(
+                defaults.toString(),
+                shown.toString()
+                        .replace("pump-*={}", "")
+                        .replace(shown.queue().rules().toString(), "[]"));
     }
 
     @Test
@@ -93,7 +97,7 @@ class SampleTest {
 
     private Path uncommented() throws IOException {
         List<String> lines = Files.readAllLines(SAMPLE).stream()
-                .map(line -> line.matches("# [a-z0-9-]+ = .*") ? line.substring(2) : line)
+                .map(line -> line.matches("# ([a-z0-9-]+ = .*|\\[\\[[a-z.]+]])") ? line.substring(2) : line)
                 .toList();
         return Files.write(directory.resolve("sample.toml"), lines);
     }

@@ -42,6 +42,7 @@ class Script {
 
     AdmissionLimits limits = AdmissionLimits.generous();
     boolean strictClientIds;
+    long queueOctets = 64L << 20;
     SessionStore store = SessionStore.none();
     LinkRules rules = LinkRules.open();
     PredefinedTopics predefined =
@@ -55,7 +56,7 @@ class Script {
             reception = new Reception(
                     new V12Dialect(),
                     new Loops(List.of(loop)),
-                    new ReceptionSettings(limits, strictClientIds),
+                    new ReceptionSettings(limits, strictClientIds, queueOctets),
                     settings,
                     predefined,
                     broker,

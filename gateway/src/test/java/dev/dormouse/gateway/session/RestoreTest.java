@@ -57,6 +57,14 @@ class RestoreTest {
 
     private static final class NobodyListens implements SessionEvents {
         @Override
+        public void queued(int octets) {}
+
+        @Override
+        public boolean isGatewayFull() {
+            return false;
+        }
+
+        @Override
         public void bound(ClientSession session, Downlink address) {}
 
         @Override

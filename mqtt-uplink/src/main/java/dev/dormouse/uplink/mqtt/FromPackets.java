@@ -7,15 +7,18 @@ import dev.dormouse.uplink.ReasonCode;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttMessageIdVariableHeader;
+import io.netty.handler.codec.mqtt.MqttProperties;
 import io.netty.handler.codec.mqtt.MqttPubReplyMessageVariableHeader;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttReasonCodeAndPropertiesVariableHeader;
 import io.netty.handler.codec.mqtt.MqttSubAckMessage;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The server's MQTT packets as the messages a session hears. Reference counts end here. */
 final class FromPackets {
+
     private FromPackets() {}
 
     /** The message, or null when the packet is none that a server may send to a connected client. */
@@ -41,7 +44,17 @@ final class FromPackets {
                 Bytes.read(payload, payload.readableBytes()),
                 qos,
                 packet.fixedHeader().isRetain(),
-                packet.fixedHeader().isDup());
+                packet.fixedHeader().isDup(),
+                expiry(packet.variableHeader().properties()));
+    }
+
+    /** Message Expiry Interval: four octets, unsigned seconds. */
+    private static @Nullable Duration expiry(MqttProperties properties) {
+        MqttProperties.MqttProperty<?> found =
+                properties.isEmpty() ? null : properties.getProperty(MqttProperties.PUBLICATION_EXPIRY_INTERVAL);
+        return found != null && found.value() instanceof Integer seconds
+                ? Duration.ofSeconds(Integer.toUnsignedLong(seconds))
+                : null;
     }
 
     private static int packetId(MqttMessage packet) {

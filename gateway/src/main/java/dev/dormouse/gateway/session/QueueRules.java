@@ -1,0 +1,28 @@
+package dev.dormouse.gateway.session;
+
+import dev.dormouse.gateway.topic.TopicFilter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of the operator for what waits; the first that fits a topic counts. */
+public record QueueRules(List<QueueRule> rules) {
+    public QueueRules {
+        rules = List.copyOf(rules);
+    }
+
+    /** Everything waits as long as need be. */
+    public static QueueRules none() {
+        return new QueueRules(List.of());
+    }
+
+    /** The rule for a topic, or null when there is none. */
+    @Nullable
+    QueueRule of(String topic) {
+        for (int i = 0; i < rules.size(); i++) {
+            if (TopicFilter.matches(rules.get(i).filter(), topic)) {
+                return rules.get(i);
+            }
+        }
+        return null;
+    }
+}
