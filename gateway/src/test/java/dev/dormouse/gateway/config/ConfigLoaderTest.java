@@ -287,7 +287,7 @@ class ConfigLoaderTest {
             [[links]];prot = 1                       | :2:1: unknown key "links.0.prot"; did you mean "links.0.port"?
             [[links]];type = "serial"                | :2:1: "links.0.type" must be one of "udp", "forwarder", not "serial"
             [[links]];type = "forwarder"             | :1:1: "links.0.device" must be a path such as "/dev/serial/by-id/usb-…" or USB ids such as "usb:10c4:ea60"; see: dormouse ports
-            [[links]];flow-control = "none"          | :2:1: unknown key "links.0.flow-control"; the keys here are type, name, qos-minus-1, clients, retry-interval, rebind, answer-searchgw, advertise, advertise-interval, predefined, host, port, max-message-size, max-datagram, receive-buffer, forwarders, groups
+            [[links]];flow-control = "none"          | :2:1: unknown key "links.0.flow-control"; the keys here are type, name, qos-minus-1, clients, retry-interval, rebind, answer-searchgw, advertise, advertise-interval, predefined, port, host, max-message-size, max-datagram, receive-buffer, forwarders, groups
             [[links]];[[links]];port = 9             | :2:1: "links.1.name" is taken by another link: "udp"
             [[links]];[[links]];name = "b"           | :2:1: "links.1.port" is taken by another link on the same host: 1884
             [[links]];receive-buffer = "4MB"         | :2:1: "links.0.receive-buffer" must be a size such as "256KiB" from 64KiB to 256MiB, not "4MB"
