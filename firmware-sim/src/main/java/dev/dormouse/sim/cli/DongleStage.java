@@ -132,6 +132,9 @@ final class DongleStage {
             description = "KIND[@START[+LENGTH]][*SHARE], as in busy@10s+5s or status-lost*0.1; may be repeated.")
     private List<String> faults = new ArrayList<>();
 
+    @Option(names = "--control", description = "Reads \"begin FAULT\" and \"end FAULT\" from standard input.")
+    private boolean control;
+
     @Option(
             names = "--seed",
             paramLabel = "N",
@@ -173,7 +176,12 @@ final class DongleStage {
             time.after(duration.toMillis(), player::interrupt);
         }
         try {
-            new DongleRunner(Objects.requireNonNull(pty), time, air, script, tally, maker).run();
+            DongleRunner runner = new DongleRunner(
+                    Objects.requireNonNull(pty), time, air, script, tally, maker, news -> print(out, time, news));
+            if (control) {
+                new FaultControl(runner, command.getErr()).start();
+            }
+            runner.run();
             tally.counts().forEach((what, count) -> out.println("total " + what + ": " + count));
             out.flush();
         } finally {
@@ -197,15 +205,16 @@ final class DongleStage {
                     retry.toMillis(),
                     MeterOptions.of(name).retries(),
                     search);
-            Meter meter = new Meter(options, (who, event, detail) -> {
-                out.println("%.3f %s %s %s"
-                        .formatted(time.now() / 1000.0, who, event, detail)
-                        .strip());
-                out.flush();
-            });
+            Meter meter =
+                    new Meter(options, (who, event, detail) -> print(out, time, who + " " + event + " " + detail));
             air.add(NodeAddress.numbered(index), meter);
         }
         return air;
+    }
+
+    private static void print(PrintWriter out, Timeline time, String what) {
+        out.println("%.3f %s".formatted(time.now() / 1000.0, what).strip());
+        out.flush();
     }
 
     /** Lets the run end in order when the program is told to stop, so that the device is taken away. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,10 @@ public final class DongleRunner {
     private final FaultScript faults;
     private final Tally tally;
     private final Function<Rig, Dongle> maker;
-    private final BlockingQueue<Plug.Chunk> heard = new ArrayBlockingQueue<>(MOST_UNREAD);
+    private final Consumer<String> news;
+    /** What other threads have for this one. */
+    private final BlockingQueue<Runnable> tasks = new ArrayBlockingQueue<>(MOST_UNREAD);
+
     private final long start = System.nanoTime();
     private @Nullable Plug plug;
     private @Nullable Dongle dongle;
@@ -32,15 +36,23 @@ public final class DongleRunner {
      *
      * @param link where the host is to find it
      * @param maker builds the dongle anew each time that it gets power
+     * @param news hears of plugging, and of faults that begin and end
      */
     public DongleRunner(
-            Path link, Timeline time, Air air, FaultScript faults, Tally tally, Function<Rig, Dongle> maker) {
+            Path link,
+            Timeline time,
+            Air air,
+            FaultScript faults,
+            Tally tally,
+            Function<Rig, Dongle> maker,
+            Consumer<String> news) {
         this.link = link;
         this.time = time;
         this.air = air;
         this.faults = faults;
         this.tally = tally;
         this.maker = maker;
+        this.news = news;
     }
 
     /**
@@ -55,9 +67,10 @@ public final class DongleRunner {
             while (!Thread.currentThread().isInterrupted()) {
                 time.advanceTo(elapsed());
                 long wait = Math.min(time.nextDue() - elapsed(), LONGEST_WAIT_MILLIS);
-                Plug.Chunk chunk = heard.poll(Math.max(0, wait), TimeUnit.MILLISECONDS);
-                if (chunk != null && chunk.from() == plug) {
-                    hear(chunk.octets());
+                Runnable task = tasks.poll(Math.max(0, wait), TimeUnit.MILLISECONDS);
+                if (task != null) {
+                    time.advanceTo(elapsed());
+                    task.run();
                 }
             }
         } catch (UncheckedIOException e) {
@@ -69,19 +82,41 @@ public final class DongleRunner {
         }
     }
 
-    private void hear(@Nullable Bytes octets) throws IOException {
-        Dongle present = dongle;
-        if (octets == null) {
-            throw new IOException("the pseudo-terminal at " + link + " is gone");
-        }
-        if (present != null) {
-            time.advanceTo(elapsed());
-            present.hear(octets);
+    /** Begins or ends a fault that the script does not know of; from any thread. */
+    public void fault(FaultKind kind, boolean begins) {
+        enqueue(() -> {
+            faults.byHand(kind, begins);
+            if (begins) {
+                faultBegins(kind);
+            } else {
+                faultEnds(kind);
+            }
+        });
+    }
+
+    private void enqueue(Runnable task) {
+        try {
+            tasks.put(task);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
+    /** What is heard from a port after the dongle was pulled out of it is nobody's. */
+    private void hear(Pty from, @Nullable Bytes octets) {
+        Dongle present = dongle;
+        if (plug == null || plug.pty() != from || present == null) {
+            return;
+        }
+        if (octets == null) {
+            throw new UncheckedIOException(new IOException("the pseudo-terminal at " + link + " is gone"));
+        }
+        present.hear(octets);
+    }
+
     private void plugIn() throws IOException {
-        Plug plugged = new Plug(Pty.open(link), heard, tally);
+        Pty pty = Pty.open(link);
+        Plug plugged = new Plug(pty, octets -> enqueue(() -> hear(pty, octets)), tally);
         plug = plugged;
         FaultyWire line = new FaultyWire(plugged, faults, time);
         wire = line;
@@ -89,6 +124,7 @@ public final class DongleRunner {
         dongle = powered;
         plugged.start();
         powered.powerOn();
+        news.accept("plugged in at " + link);
     }
 
     private void pullOut() {
@@ -105,6 +141,7 @@ public final class DongleRunner {
         try {
             if (kind == FaultKind.UNPLUG) {
                 pullOut();
+                news.accept("unplugged");
             } else if (kind == FaultKind.STALL && plug != null) {
                 plug.pty().stall();
             } else if (kind == FaultKind.BOOT_TEXT && wire != null) {
@@ -115,11 +152,12 @@ public final class DongleRunner {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        news.accept(kind.text() + " begins");
     }
 
     private void faultEnds(FaultKind kind) {
         try {
-            if (kind == FaultKind.UNPLUG) {
+            if (kind == FaultKind.UNPLUG && plug == null) {
                 plugIn();
             } else if (kind == FaultKind.STALL && plug != null) {
                 plug.pty().resume();
@@ -129,6 +167,7 @@ public final class DongleRunner {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        news.accept(kind.text() + " ends");
     }
 
     private long elapsed() {

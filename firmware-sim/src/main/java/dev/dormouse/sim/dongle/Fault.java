@@ -1,9 +1,7 @@
 package dev.dormouse.sim.dongle;
 
-import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * One scripted fault.
@@ -46,7 +44,7 @@ public record Fault(FaultKind kind, long from, long until, double share) {
         long from = found.group("from") == null ? 0 : millis(found, "from");
         long until = found.group("length") == null ? Timeline.NEVER : from + millis(found, "length");
         double share = found.group("share") == null ? 1 : Double.parseDouble(found.group("share"));
-        return new Fault(kind(found.group("kind")), from, until, share);
+        return new Fault(FaultKind.of(found.group("kind")), from, until, share);
     }
 
     private static long millis(Matcher found, String group) {
@@ -56,13 +54,5 @@ public record Fault(FaultKind kind, long from, long until, double share) {
             case "s" -> Math.multiplyExact(number, 1000L);
             default -> Math.multiplyExact(number, 60_000L);
         };
-    }
-
-    private static FaultKind kind(String text) {
-        return Arrays.stream(FaultKind.values())
-                .filter(kind -> kind.text().equals(text))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no fault \"" + text + "\", there are "
-                        + Arrays.stream(FaultKind.values()).map(FaultKind::text).collect(Collectors.joining(", "))));
     }
 }

@@ -1,6 +1,8 @@
 package dev.dormouse.sim.dongle;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The ways in which a dongle can misbehave. */
 public enum FaultKind {
@@ -32,6 +34,19 @@ public enum FaultKind {
     UNPLUG,
     /** The port takes and gives nothing. */
     STALL;
+
+    /**
+     * The fault of that name.
+     *
+     * @throws IllegalArgumentException naming all there are
+     */
+    public static FaultKind of(String text) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.text().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no fault \"" + text + "\", there are "
+                        + Arrays.stream(values()).map(FaultKind::text).collect(Collectors.joining(", "))));
+    }
 
     /** As it is written on the command line. */
     public String text() {

@@ -1,7 +1,9 @@
 package dev.dormouse.sim.dongle;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** The faults of a run, and the dice that say whom a partial one hits. */
@@ -9,6 +11,7 @@ public final class FaultScript {
     private final List<Fault> faults;
     private final Timeline time;
     private final Random random;
+    private final Set<FaultKind> byHand = EnumSet.noneOf(FaultKind.class);
 
     public FaultScript(List<Fault> faults, Timeline time, long seed) {
         this.faults = List.copyOf(faults);
@@ -23,6 +26,9 @@ public final class FaultScript {
 
     /** Whether a fault of this kind hits now; of a partial one each question throws the dice again. */
     public boolean hits(FaultKind kind) {
+        if (byHand.contains(kind)) {
+            return true;
+        }
         for (Fault fault : faults) {
             if (fault.kind() == kind && running(fault) && (fault.share() >= 1 || random.nextDouble() < fault.share())) {
                 return true;
@@ -33,7 +39,16 @@ public final class FaultScript {
 
     /** Whether a fault of this kind is going on, however rarely it hits. */
     public boolean goesOn(FaultKind kind) {
-        return faults.stream().anyMatch(fault -> fault.kind() == kind && running(fault));
+        return byHand.contains(kind) || faults.stream().anyMatch(fault -> fault.kind() == kind && running(fault));
+    }
+
+    /** Begins or ends a fault that is not in the script; it always hits. Nobody is called: who does this knows. */
+    public void byHand(FaultKind kind, boolean begins) {
+        if (begins) {
+            byHand.add(kind);
+        } else {
+            byHand.remove(kind);
+        }
     }
 
     /** Calls at the beginning and the end of every fault. */

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,21 +20,18 @@ final class Plug implements Wire, AutoCloseable {
 
     private final Pty pty;
     private final Tally tally;
-    private final BlockingQueue<Chunk> heard;
+    private final Consumer<@Nullable Bytes> heard;
     private final BlockingQueue<Bytes> unwritten = new ArrayBlockingQueue<>(MOST_UNWRITTEN);
     private final Thread reader = new Thread(this::read, "dongle reader");
     private final Thread writer = new Thread(this::write, "dongle writer");
     private volatile boolean closed;
 
     /**
-     * What came from a host.
+     * A dongle in this port.
      *
-     * @param from where
-     * @param octets null when the device is gone
+     * @param heard takes the octets of the host from the thread that reads, and null when the device is gone; may block
      */
-    record Chunk(Plug from, @Nullable Bytes octets) {}
-
-    Plug(Pty pty, BlockingQueue<Chunk> heard, Tally tally) {
+    Plug(Pty pty, Consumer<@Nullable Bytes> heard, Tally tally) {
         this.pty = pty;
         this.heard = heard;
         this.tally = tally;
@@ -63,16 +61,14 @@ final class Plug implements Wire, AutoCloseable {
         InputStream input = pty.input();
         try {
             for (int size = input.read(buffer); size >= 0; size = input.read(buffer)) {
-                heard.put(new Chunk(this, Bytes.of(Arrays.copyOf(buffer, size))));
+                heard.accept(Bytes.of(Arrays.copyOf(buffer, size)));
             }
-            heard.put(new Chunk(this, null));
+            heard.accept(null);
         } catch (IOException e) {
             // Closed, or socat is gone: both end the reading, and the first is wanted.
             if (!closed) {
-                heard.add(new Chunk(this, null));
+                heard.accept(null);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -67,7 +67,8 @@ class DongleRunnerTest {
     private Thread start(Path link, List<Fault> faults) {
         FaultScript script = new FaultScript(faults, time, 1);
         Air air = new Air(time, AirConditions.CLEAR, 1);
-        DongleRunner runner = new DongleRunner(link, time, air, script, new Tally(), rig -> new Echo(rig, events));
+        DongleRunner runner =
+                new DongleRunner(link, time, air, script, new Tally(), rig -> new Echo(rig, events), word -> {});
         Thread run = new Thread(() -> {
             try {
                 runner.run();

@@ -1,0 +1,142 @@
+package dev.dormouse.sim.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A temporary folder, an MQTT server and the processes of one test; all gone when it is closed. */
+final class Stage implements AutoCloseable {
+    /** System property: the folder of the packaged gateway. */
+    private static final String HOME_PROPERTY = "dormouse.home";
+
+    private final Deque<Child> cast = new ArrayDeque<>();
+    private final Path folder;
+    private final int broker;
+
+    /** Starts mosquitto on a free port. */
+    Stage() {
+        try {
+            folder = Files.createTempDirectory("dormouse-sim-e2e");
+            broker = freePort();
+            Path file = Files.write(
+                    folder.resolve("mosquitto.conf"),
+                    // Started by root it would become another user, who may not read the test's files.
+                    List.of(
+                            "listener " + broker + " 127.0.0.1",
+                            "allow_anonymous true",
+                            "user root",
+                            "log_dest stderr",
+                            "max_queued_messages 0"));
+            String program = Files.isExecutable(Path.of("/usr/sbin/mosquitto")) ? "/usr/sbin/mosquitto" : "mosquitto";
+            start("mosquitto", List.of(program, "-c", file.toString()), Map.of())
+                    .await("mosquitto version .* running");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where the dongle is to be found. */
+    Path device() {
+        return folder.resolve("dongle");
+    }
+
+    /** The command {@code dormouse-sim} with these words. */
+    Child simulator(List<String> words) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.dormouse.sim.cli.Main"));
+        command.addAll(words);
+        return start("dormouse-sim " + words, command, Map.of());
+    }
+
+    /** The packaged gateway in front of the MQTT server, with these keys of the configuration. */
+    Child gateway(Map<String, String> settings) {
+        Path home = Path.of(System.getProperty(HOME_PROPERTY, ""));
+        if (!Files.isExecutable(home.resolve("bin/dormouse"))) {
+            throw new IllegalStateException(
+                    "no gateway in \"" + home + "\": run mvn package, or mvn verify over all modules");
+        }
+        Map<String, String> keys = new LinkedHashMap<>(settings);
+        keys.put("data", folder.resolve("data").toString());
+        keys.put("uplink.mode", "upstream");
+        keys.put("uplink.url", "mqtt://127.0.0.1:" + broker);
+        Map<String, String> variables = new LinkedHashMap<>();
+        keys.forEach((key, value) -> variables.put(
+                "DORMOUSE_" + key.toUpperCase(Locale.ROOT).replace("-", "_").replace(".", "__"), value));
+        variables.put("JAVA_HOME", System.getProperty("java.home"));
+        Child gateway = start("dormouse", List.of(home.resolve("bin/dormouse").toString(), "run"), variables);
+        gateway.await("Dormouse: MQTT-SN on");
+        return gateway;
+    }
+
+    /** A subscriber whose lines are topic and payload. */
+    Child subscriber(String filter) {
+        // Line by line: into a pipe the C library would hold them back.
+        List<String> words = List.of(
+                "stdbuf",
+                "-oL",
+                "mosquitto_sub",
+                "-h",
+                "127.0.0.1",
+                "-p",
+                "" + broker,
+                "-q",
+                "1",
+                "-d",
+                "-t",
+                filter,
+                "-F",
+                "%t %p");
+        Child child = start("mosquitto_sub", words, Map.of());
+        child.await("Subscribed \\(mid: 1\\)");
+        return child;
+    }
+
+    void publish(String topic, String payload) {
+        List<String> words =
+                List.of("mosquitto_pub", "-h", "127.0.0.1", "-p", "" + broker, "-q", "1", "-t", topic, "-m", payload);
+        try (Child child = Child.start("mosquitto_pub", new ProcessBuilder(words))) {
+            child.awaitSuccess();
+        }
+    }
+
+    private Child start(String name, List<String> words, Map<String, String> variables) {
+        ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
+        builder.environment().keySet().removeIf(variable -> variable.startsWith("DORMOUSE_"));
+        builder.environment().putAll(variables);
+        Child child = Child.start(name, builder);
+        cast.push(child);
+        return child;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        cast.forEach(Child::close);
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
+    }
+}
