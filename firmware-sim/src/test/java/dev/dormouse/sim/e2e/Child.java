@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /** A child process and the lines it has printed; every wait has a limit. */
 final class Child implements AutoCloseable {
     /** How long anything may take in a test with lost datagrams on a busy machine. */
-    static final Duration PATIENCE = Duration.ofMinutes(2);
+    static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final int LINES_SHOWN = 60;
 
