@@ -3,6 +3,7 @@ package dev.dormouse.gateway.session;
 import dev.dormouse.gateway.loop.Deadline;
 import dev.dormouse.gateway.message.FromClient;
 import dev.dormouse.gateway.session.SessionEvents.Parting;
+import dev.dormouse.uplink.FromBroker;
 import java.time.Duration;
 
 /** The client sleeps: what comes for it waits, and only its sleep time supervises it (1.2 §6.14). Requests are served all the same (I-24). */
@@ -25,7 +26,7 @@ final class Asleep extends Sleeping {
     Asleep(ClientSession session, Duration promised, long heardNanos) {
         super(session, promised);
         this.heardNanos = heardNanos;
-        this.sleep = session.deadline(() -> session.lose("not heard within its sleep time"));
+        this.sleep = session.deadline(this::onOverdue);
     }
 
     /**
@@ -54,6 +55,21 @@ final class Asleep extends Sleeping {
         sleep.setInNanos(patienceNanos);
         writtenNanos = session.loop().nanoTime();
         session.journal.asleep(promised, Duration.ofNanos(patienceNanos));
+    }
+
+    /** A Will cannot be published without a server; it is when that is back, unless the client is heard before (D-17). */
+    private void onOverdue() {
+        if (session.upstream.stands() || session.will.current() == null) {
+            session.lose("not heard within its sleep time");
+        }
+    }
+
+    @Override
+    public void onConnected(FromBroker.Connected connected) {
+        super.onConnected(connected);
+        if (!sleep.isSet()) {
+            onOverdue();
+        }
     }
 
     @Override

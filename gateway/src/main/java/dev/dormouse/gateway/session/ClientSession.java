@@ -249,6 +249,7 @@ public final class ClientSession {
             kept.aliases().forEach(alias -> aliases.restore(alias.number(), alias.name(), alias.knownIn()));
             kept.subscriptions().forEach(subscribing::restore);
             kept.exchanges().forEach(inbound::restore);
+            kept.deliveries().forEach(outbound::restore);
             will.restore(kept.will());
             outbound.beginIdsElsewhere();
             Duration left = Duration.between(loop.now(), standing.until());

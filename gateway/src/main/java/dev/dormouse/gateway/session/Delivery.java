@@ -1,5 +1,6 @@
 package dev.dormouse.gateway.session;
 
+import dev.dormouse.gateway.store.SessionChange;
 import dev.dormouse.uplink.FromBroker;
 import dev.dormouse.uplink.Qos;
 import java.time.Duration;
@@ -24,6 +25,12 @@ final class Delivery {
     /** The client said that it does not know the topic's alias, and the message is on its second try. */
     boolean secondTry;
 
+    /** How far the exchange of a QoS 2 message with the client has come; null when none is open. */
+    SessionChange.@Nullable Progress progress;
+
+    /** It is written down by which identifier the client knows it, so it may be sent. */
+    boolean durable;
+
     /** The connection on which the server sent it is gone; the server will send it again. */
     boolean awaitsRedelivery;
 
@@ -47,6 +54,21 @@ final class Delivery {
         Duration life = life(message.expiry(), rule == null ? Duration.ZERO : rule.timeToLive());
         this.expires = life != null;
         this.expiryNanos = life == null ? 0 : nowNanos + life.toNanos();
+    }
+
+    /** A QoS 2 message of before a restart, of which the client may have heard, and which the server may send again. */
+    static Delivery restored(SessionChange.DeliveryOpened kept, ClientSession session) {
+        Delivery delivery = new Delivery(
+                new FromBroker.Publish(
+                        kept.upstreamId(), kept.topic(), kept.payload(), Qos.EXACTLY_ONCE, kept.retain(), true),
+                session.settings().queueRules().of(kept.topic()),
+                session.loop().nanoTime());
+        delivery.clientId = kept.packetId();
+        delivery.sentBefore = true;
+        delivery.durable = true;
+        delivery.awaitRedelivery();
+        delivery.settled = kept.progress() != SessionChange.Progress.SENT;
+        return delivery;
     }
 
     /** The shorter of what the sender and the rule allow; null: forever. */

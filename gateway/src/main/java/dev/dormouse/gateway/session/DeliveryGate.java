@@ -19,6 +19,10 @@ final class DeliveryGate {
         return listening && !held && mayBegin > 0 && !congestion.isSet();
     }
 
+    boolean isListening() {
+        return listening;
+    }
+
     /** The client listens. */
     void open() {
         openFor(Integer.MAX_VALUE);

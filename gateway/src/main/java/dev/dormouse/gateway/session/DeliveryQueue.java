@@ -80,6 +80,12 @@ final class DeliveryQueue {
         quota.giveBack(delivery.rule);
     }
 
+    /** Puts a message to the end that was here before a restart, whatever the limits say. */
+    void restore(Delivery delivery) {
+        waiting().add(delivery);
+        count(delivery, 1);
+    }
+
     private Deque<Delivery> waiting() {
         if (waiting == null) {
             waiting = new ArrayDeque<>(4);

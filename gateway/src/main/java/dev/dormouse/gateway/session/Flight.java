@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The one message that is on its way to the client, or the REGISTER before it: at most one at a time (I-46). */
 final class Flight {
     private final ClientSession session;
+    private final OpenDeliveries open;
     private final Retransmitter retransmitter;
     private Phase phase = Phase.IDLE;
     private @Nullable Delivery delivery;
@@ -20,15 +21,20 @@ final class Flight {
      *
      * @param onUnanswered Nretry repetitions brought nothing
      */
-    Flight(ClientSession session, Runnable onUnanswered) {
+    Flight(ClientSession session, OpenDeliveries open, Runnable onUnanswered) {
         this.session = session;
+        this.open = open;
         this.retransmitter = new Retransmitter(session, onUnanswered);
     }
 
     private enum Phase {
         IDLE,
         REGISTERING,
+        /** The identifier of a QoS 2 message is being written down. */
+        NAMING,
         PUBLISHING,
+        /** The client has the QoS 2 message, and that is being written down. */
+        RECEIVED,
         RELEASING
     }
 
@@ -58,9 +64,7 @@ final class Flight {
 
     boolean publish(Delivery next, TopicRef topic) {
         FromBroker.Publish message = next.message;
-        if (next.clientId == 0 && message.qos().isAcknowledged()) {
-            next.clientId = nextId();
-        }
+        name(next);
         ToClient.Publish publish = new ToClient.Publish(
                 next.clientId, topic, message.payload(), message.qos(), message.retain(), next.sentBefore);
         if (!session.send(publish)) {
@@ -77,7 +81,33 @@ final class Flight {
         return true;
     }
 
-    /** The client has the QoS 2 message in flight, and was told to let go of its identifier. */
+    private void name(Delivery next) {
+        if (next.clientId == 0 && next.qos().isAcknowledged()) {
+            next.clientId = nextId();
+        }
+    }
+
+    /** Gives the message its identifier; it is sent when that is durable. */
+    void prepare(Delivery next) {
+        name(next);
+        delivery = next;
+        phase = Phase.NAMING;
+    }
+
+    /** The client has the QoS 2 message in flight; it hears of that when it is durable. */
+    void received() {
+        retransmitter.done();
+        phase = Phase.RECEIVED;
+    }
+
+    /** The message was in this phase when the gateway ended. */
+    void restoreReleasing(Delivery kept) {
+        delivery = kept;
+        released(new ToClient.PublishRelease(kept.clientId));
+        pause();
+    }
+
+    /** The client is told to let go of the identifier. */
     void released(ToClient.PublishRelease release) {
         phase = Phase.RELEASING;
         retransmitter.await(release);
@@ -85,7 +115,9 @@ final class Flight {
 
     /** One counter for REGISTER and PUBLISH, never 0 (I-44). */
     private int nextId() {
-        lastId = lastId % 0xFFFF + 1;
+        do {
+            lastId = lastId % 0xFFFF + 1;
+        } while (open.uses(lastId));
         return lastId;
     }
 
@@ -118,6 +150,16 @@ final class Flight {
         return phase == Phase.PUBLISHING && delivery != null && packetId == delivery.clientId ? delivery : null;
     }
 
+    /** True while the identifier of this message is being written down. */
+    boolean isPreparing(Delivery next) {
+        return phase == Phase.NAMING && delivery == next;
+    }
+
+    /** True for the message that the client has, and may not yet let go of. */
+    boolean isReceived(int packetId) {
+        return phase == Phase.RECEIVED && delivery != null && packetId == delivery.clientId;
+    }
+
     boolean awaitsComplete(int packetId) {
         return phase == Phase.RELEASING && delivery != null && packetId == delivery.clientId;
     }
@@ -131,7 +173,7 @@ final class Flight {
     /** The message, unless the client has it for sure; or null. */
     @Nullable
     Delivery undelivered() {
-        return phase == Phase.RELEASING ? null : delivery;
+        return phase == Phase.RELEASING || phase == Phase.RECEIVED ? null : delivery;
     }
 
     // ---- when it is repeated ----

@@ -66,6 +66,7 @@ final class Journal {
             session.aliases.forEach(this::alias);
             session.subscribing.forEach(this::subscribed);
             session.inbound.forEachExchange(this::write);
+            session.outbound.forEachExchange(this::write);
             if (session.will.current() != null) {
                 will();
             }

@@ -4,6 +4,7 @@ import dev.dormouse.gateway.message.FromClient;
 import dev.dormouse.gateway.message.ToClient;
 import dev.dormouse.gateway.message.TopicRef;
 import dev.dormouse.gateway.session.DeliveryRoutes.Route;
+import dev.dormouse.gateway.store.SessionChange;
 import dev.dormouse.gateway.topic.TopicAlias;
 import dev.dormouse.uplink.FromBroker;
 import dev.dormouse.uplink.Qos;
@@ -19,9 +20,11 @@ final class OutboundDelivery {
     private final ClientSession session;
     private final DeliveryQueue queue;
     private final DeliveryRoutes routes;
+    private final OpenDeliveries open;
     private final UpstreamReceipts receipts;
     private final DeliveryGate gate;
     private final Flight flight;
+    private final Releasing releasing;
 
     private @Nullable CycleEnd cycle;
     private int mostMessages;
@@ -32,9 +35,11 @@ final class OutboundDelivery {
         this.session = session;
         this.queue = new DeliveryQueue(session, this::onDropped);
         this.routes = new DeliveryRoutes(session);
-        this.receipts = new UpstreamReceipts(session);
+        this.open = new OpenDeliveries(session);
+        this.receipts = new UpstreamReceipts(session, open);
         this.gate = new DeliveryGate(session, this::pump);
-        this.flight = new Flight(session, this::onUnanswered);
+        this.flight = new Flight(session, open, this::onUnanswered);
+        this.releasing = new Releasing(session, queue, flight, gate, open, receipts);
     }
 
     // ---- from the MQTT server ----
@@ -82,6 +87,7 @@ final class OutboundDelivery {
 
     private void onDropped(Delivery victim, DropReason reason) {
         session.dropped(reason);
+        open.clientDone(victim);
         receipts.settle(victim);
     }
 
@@ -97,6 +103,7 @@ final class OutboundDelivery {
         } else {
             forEachOpen(Delivery::forgetUpstream);
             receipts.forget();
+            open.serverForgot();
         }
         pump();
     }
@@ -124,9 +131,8 @@ final class OutboundDelivery {
             begin(next);
             next = queue.next();
         }
-        boolean done = next == null && !session.reopening.isAwaited();
-        boolean held = next != null && isHeldUpstream(next);
-        if (cycle != null && flight.isIdle() && (done || gate.isShutForNow() || held)) {
+        boolean done = (next == null || isHeldUpstream(next)) && !session.reopening.isAwaited();
+        if (cycle != null && flight.isIdle() && (done || gate.isShutForNow())) {
             CycleEnd ended = cycle;
             cycle = null;
             ended.cycleDone();
@@ -145,11 +151,39 @@ final class OutboundDelivery {
             return;
         }
         TopicAlias unannounced = route.unannounced() == null ? probe(delivery) : route.unannounced();
+        if (unannounced == null && delivery.qos() == Qos.EXACTLY_ONCE && !delivery.durable) {
+            // Otherwise the client would get it under another identifier after a restart, and take it for another
+            // message.
+            flight.prepare(delivery);
+            open.begin(delivery, () -> onPrepared(delivery));
+            if (!delivery.durable) {
+                return;
+            }
+        }
         boolean sent =
                 unannounced == null ? flight.publish(delivery, route.topic()) : flight.register(delivery, unannounced);
         if (!sent) {
             giveUp(delivery, DropReason.TOO_LARGE);
         }
+    }
+
+    private void onPrepared(Delivery delivery) {
+        if (!flight.isPreparing(delivery)) {
+            return;
+        }
+        flight.land();
+        if (gate.isListening()) {
+            begin(delivery);
+        } else {
+            putBack(delivery);
+        }
+        pump();
+    }
+
+    /** A message that has an identifier keeps it: whoever forgets the message has to close the exchange. */
+    private void putBack(Delivery delivery) {
+        delivery.sentBefore |= delivery.progress != null;
+        queue.putBack(delivery);
     }
 
     /** A message of QoS 0 is no question; so a REGISTER before it asks whether the client is at its new address (I-10, D-14). */
@@ -160,8 +194,7 @@ final class OutboundDelivery {
     }
 
     private void giveUp(Delivery delivery, DropReason reason) {
-        session.dropped(reason);
-        receipts.settle(delivery);
+        onDropped(delivery, reason);
         flight.land();
     }
 
@@ -179,7 +212,7 @@ final class OutboundDelivery {
             routes.announced(delivery.message.topic());
             begin(delivery);
         } else if (ack.reason().isTemporary()) {
-            queue.putBack(delivery);
+            putBack(delivery);
             gate.waitForClient();
         } else {
             routes.refused(delivery.message.topic());
@@ -216,6 +249,7 @@ final class OutboundDelivery {
     private void refusedByClient(Delivery delivery, ReasonCode reason) {
         boolean unknownAlias = reason.equals(ReasonCode.TOPIC_ALIAS_INVALID);
         if (reason.isTemporary() || (unknownAlias && !delivery.secondTry)) {
+            open.withdrawn(delivery);
             delivery.clientId = 0;
             delivery.sentBefore = false;
             delivery.secondTry |= unknownAlias;
@@ -229,32 +263,14 @@ final class OutboundDelivery {
     }
 
     void onReceived(FromClient.PublishReceived received) {
-        if (comesAgain(received.packetId())) {
-            return;
-        }
-        ToClient.PublishRelease release = new ToClient.PublishRelease(received.packetId());
-        session.send(release);
-        Delivery delivery = flight.awaitingAnswer(received.packetId());
-        if (delivery != null && delivery.qos() == Qos.EXACTLY_ONCE) {
+        if (releasing.received(received.packetId())) {
             addressProven();
-            flight.released(release);
-            receipts.settle(delivery);
         }
-    }
-
-    /**
-     * True for a message that was sent on an earlier connection and will be sent again. A PUBREL for it now would let the client
-     * forget it, and take the repetition for another.
-     */
-    private boolean comesAgain(int clientId) {
-        Delivery registering = flight.registering();
-        return clientId != 0 && ((registering != null && registering.clientId == clientId) || queue.holds(clientId));
     }
 
     void onComplete(FromClient.PublishComplete complete) {
-        if (flight.awaitsComplete(complete.packetId())) {
+        if (releasing.completed(complete.packetId())) {
             addressProven();
-            flight.land();
             pump();
         }
     }
@@ -353,12 +369,22 @@ final class OutboundDelivery {
         if (delivery != null) {
             flight.land();
             delivery.secondTry = false;
-            queue.putBack(delivery);
+            putBack(delivery);
         }
     }
 
+    // ---- what survives a restart ----
+
     void beginIdsElsewhere() {
         flight.beginIdsElsewhere();
+    }
+
+    void forEachExchange(Consumer<SessionChange> action) {
+        open.forEach(action);
+    }
+
+    void restore(SessionChange.DeliveryOpened kept) {
+        releasing.restore(kept);
     }
 
     void forget() {
@@ -366,6 +392,7 @@ final class OutboundDelivery {
         addressUnproven = false;
         cycle = null;
         queue.clear();
+        open.forget();
         receipts.forget();
         gate.clear();
         flight.clear();

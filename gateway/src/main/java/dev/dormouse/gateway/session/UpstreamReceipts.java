@@ -17,6 +17,7 @@ final class UpstreamReceipts {
     private static final long REPETITION_NANOS = 10_000_000_000L;
 
     private final ClientSession session;
+    private final OpenDeliveries open;
 
     /** QoS 2 messages that the client has, until the server releases them. */
     private @Nullable List<Delivery> received;
@@ -25,9 +26,11 @@ final class UpstreamReceipts {
     private @Nullable List<Delivery> unheard;
 
     private long resumedNanos;
+    private int connection;
 
-    UpstreamReceipts(ClientSession session) {
+    UpstreamReceipts(ClientSession session, OpenDeliveries open) {
         this.session = session;
+        this.open = open;
     }
 
     /** The client has the message, or will never get it. */
@@ -39,6 +42,15 @@ final class UpstreamReceipts {
         if (!delivery.awaitsRedelivery) {
             acknowledge(delivery);
         } else if (!session.upstream.isReachable() || mayBeRepeated()) {
+            unheard = added(unheard, delivery);
+        } else {
+            open.serverDone(delivery, () -> {});
+        }
+    }
+
+    /** A message that the client has. Whether the server knows it was lost with the gateway. */
+    void restore(Delivery delivery) {
+        if (delivery.upstreamId != 0) {
             unheard = added(unheard, delivery);
         }
     }
@@ -69,23 +81,35 @@ final class UpstreamReceipts {
             Delivery settled = find(unheard, publish);
             if (settled != null && unheard != null) {
                 unheard.remove(settled);
-                settled.renew(publish.packetId());
+                renew(settled, publish);
                 acknowledge(settled);
                 return true;
             }
             if (underWay != null && underWay.isRepeatedBy(publish)) {
-                underWay.renew(publish.packetId());
+                renew(underWay, publish);
                 return true;
             }
         }
         return publish.duplicate() && repeatsReceived(publish);
     }
 
+    private void renew(Delivery delivery, FromBroker.Publish again) {
+        boolean other = delivery.upstreamId != again.packetId();
+        delivery.renew(again.packetId());
+        if (other) {
+            open.renewed(delivery);
+        }
+    }
+
     private boolean mayBeRepeated() {
         if (session.loop().nanoTime() - resumedNanos < REPETITION_NANOS) {
             return true;
         }
+        List<Delivery> never = unheard;
         unheard = null;
+        if (never != null) {
+            never.forEach(delivery -> open.serverDone(delivery, () -> {}));
+        }
         return false;
     }
 
@@ -114,20 +138,45 @@ final class UpstreamReceipts {
     }
 
     void onRelease(FromBroker.PublishRelease release) {
-        if (received != null) {
-            received.removeIf(delivery -> delivery.upstreamId == release.packetId());
+        ToBroker.PublishComplete complete = new ToBroker.PublishComplete(release.packetId());
+        Delivery done = take(received, release.packetId());
+        if (done == null) {
+            done = take(unheard, release.packetId());
         }
-        session.upstream.send(new ToBroker.PublishComplete(release.packetId()));
+        if (done == null) {
+            session.upstream.send(complete);
+            return;
+        }
+        int then = connection;
+        open.serverDone(done, () -> {
+            if (then == connection) {
+                session.upstream.send(complete);
+            }
+        });
+    }
+
+    private static @Nullable Delivery take(@Nullable List<Delivery> list, int upstreamId) {
+        if (list != null) {
+            for (Delivery delivery : list) {
+                if (delivery.upstreamId == upstreamId && delivery.qos() == Qos.EXACTLY_ONCE) {
+                    list.remove(delivery);
+                    return delivery;
+                }
+            }
+        }
+        return null;
     }
 
     /** The server has resumed the session and begins to repeat. */
     void resumed() {
         resumedNanos = session.loop().nanoTime();
+        connection++;
     }
 
     /** The server has forgotten the session, and with it every message of it. */
     void forget() {
         received = null;
         unheard = null;
+        connection++;
     }
 }

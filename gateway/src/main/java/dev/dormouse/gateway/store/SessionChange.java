@@ -1,5 +1,6 @@
 package dev.dormouse.gateway.store;
 
+import dev.dormouse.codec.Bytes;
 import dev.dormouse.gateway.message.TopicRef;
 import dev.dormouse.uplink.Qos;
 import java.time.Duration;
@@ -67,4 +68,26 @@ public sealed interface SessionChange {
 
     /** The client has got PUBCOMP, or gave up. */
     record ExchangeClosed(int packetId) implements SessionChange {}
+
+    /**
+     * The client may have heard of a QoS 2 message of the MQTT server (D-17).
+     *
+     * @param packetId ours towards the client, 1 to 65535
+     * @param upstreamId the server's, 0 to 65535; 0: the server has let go of it
+     */
+    record DeliveryOpened(int packetId, int upstreamId, Progress progress, String topic, Bytes payload, boolean retain)
+            implements SessionChange {}
+
+    /** How far a QoS 2 message has come with the client. */
+    enum Progress {
+        /** PUBLISH was or will be sent. */
+        SENT,
+        /** PUBREC has come. */
+        RECEIVED,
+        /** The client has let go of the identifier. */
+        COMPLETED
+    }
+
+    /** Neither side remembers the message. */
+    record DeliveryClosed(int packetId) implements SessionChange {}
 }

@@ -1,6 +1,7 @@
 package dev.dormouse.gateway.store;
 
 import dev.dormouse.gateway.store.SessionChange.Alias;
+import dev.dormouse.gateway.store.SessionChange.DeliveryOpened;
 import dev.dormouse.gateway.store.SessionChange.ExchangeOpened;
 import dev.dormouse.gateway.store.SessionChange.Standing;
 import dev.dormouse.gateway.store.SessionChange.Subscribed;
@@ -17,6 +18,7 @@ final class SnapshotBuilder {
     private final Map<Integer, Alias> aliases = new TreeMap<>();
     private final Map<String, Subscribed> subscriptions = new TreeMap<>();
     private final Map<Integer, ExchangeOpened> exchanges = new TreeMap<>();
+    private final Map<Integer, DeliveryOpened> deliveries = new TreeMap<>();
     private @Nullable Standing standing;
     private @Nullable Will will;
 
@@ -43,6 +45,10 @@ final class SnapshotBuilder {
             exchanges.put(exchange.packetId(), exchange);
         } else if (change instanceof SessionChange.ExchangeClosed closed) {
             exchanges.remove(closed.packetId());
+        } else if (change instanceof DeliveryOpened delivery) {
+            deliveries.put(delivery.packetId(), delivery);
+        } else if (change instanceof SessionChange.DeliveryClosed closed) {
+            deliveries.remove(closed.packetId());
         }
     }
 
@@ -57,6 +63,7 @@ final class SnapshotBuilder {
                         List.copyOf(aliases.values()),
                         List.copyOf(subscriptions.values()),
                         will,
-                        List.copyOf(exchanges.values()));
+                        List.copyOf(exchanges.values()),
+                        List.copyOf(deliveries.values()));
     }
 }

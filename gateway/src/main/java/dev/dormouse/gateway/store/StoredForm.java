@@ -3,8 +3,11 @@ package dev.dormouse.gateway.store;
 import dev.dormouse.codec.Bytes;
 import dev.dormouse.gateway.message.TopicRef;
 import dev.dormouse.gateway.store.SessionChange.Alias;
+import dev.dormouse.gateway.store.SessionChange.DeliveryClosed;
+import dev.dormouse.gateway.store.SessionChange.DeliveryOpened;
 import dev.dormouse.gateway.store.SessionChange.ExchangeClosed;
 import dev.dormouse.gateway.store.SessionChange.ExchangeOpened;
+import dev.dormouse.gateway.store.SessionChange.Progress;
 import dev.dormouse.gateway.store.SessionChange.Stage;
 import dev.dormouse.gateway.store.SessionChange.Standing;
 import dev.dormouse.gateway.store.SessionChange.Subscribed;
@@ -29,6 +32,7 @@ final class StoredForm {
     private static final char SUBSCRIPTION = 's';
     private static final char WILL = 'w';
     private static final char EXCHANGE = 'x';
+    private static final char DELIVERY = 'd';
 
     private StoredForm() {}
 
@@ -72,8 +76,12 @@ final class StoredForm {
             return new Entry(prefix + WILL, will.will() == null ? null : write(will.will()));
         } else if (change instanceof ExchangeOpened exchange) {
             return new Entry(prefix + EXCHANGE + exchange.packetId(), write(exchange));
+        } else if (change instanceof ExchangeClosed closed) {
+            return new Entry(prefix + EXCHANGE + closed.packetId(), null);
+        } else if (change instanceof DeliveryOpened delivery) {
+            return new Entry(prefix + DELIVERY + delivery.packetId(), write(delivery));
         }
-        return new Entry(prefix + EXCHANGE + ((ExchangeClosed) change).packetId(), null);
+        return new Entry(prefix + DELIVERY + ((DeliveryClosed) change).packetId(), null);
     }
 
     static SessionChange read(String key, byte[] value) throws UnreadableException {
@@ -90,6 +98,7 @@ final class StoredForm {
                     case SUBSCRIPTION -> new Subscribed(in.text(), readTopic(in), readQos(in));
                     case WILL -> new SessionChange.Will(new Will(in.text(), in.octets(), readQos(in), in.flag()));
                     case EXCHANGE -> new ExchangeOpened(in.number(0, 0xFFFF), in.number(1, 0xFFFF), readTopic(in));
+                    case DELIVERY -> readDelivery(in);
                     default -> throw new UnreadableException("an entry of kind " + kind);
                 };
         in.end();
@@ -169,6 +178,38 @@ final class StoredForm {
     private static Bytes write(ExchangeOpened exchange) {
         OctetWriter out = begin().number(exchange.packetId()).number(exchange.upstreamId());
         return topic(out, exchange.topic()).toBytes();
+    }
+
+    private static Bytes write(DeliveryOpened delivery) {
+        return begin().number(delivery.packetId())
+                .number(delivery.upstreamId())
+                .octet(code(delivery.progress()))
+                .text(delivery.topic())
+                .octets(delivery.payload())
+                .flag(delivery.retain())
+                .toBytes();
+    }
+
+    private static DeliveryOpened readDelivery(OctetReader in) throws UnreadableException {
+        return new DeliveryOpened(
+                in.number(1, 0xFFFF), in.number(0, 0xFFFF), progress(in.octet()), in.text(), in.octets(), in.flag());
+    }
+
+    private static int code(Progress progress) {
+        return switch (progress) {
+            case SENT -> 0;
+            case RECEIVED -> 1;
+            case COMPLETED -> 2;
+        };
+    }
+
+    private static Progress progress(int code) throws UnreadableException {
+        return switch (code) {
+            case 0 -> Progress.SENT;
+            case 1 -> Progress.RECEIVED;
+            case 2 -> Progress.COMPLETED;
+            default -> throw new UnreadableException("a delivery in state " + code);
+        };
     }
 
     private static Qos readQos(OctetReader in) throws UnreadableException {

@@ -144,4 +144,59 @@ class RestartIT {
             assertEquals(IntStream.range(0, MESSAGES).boxed().toList(), List.copyOf(each.heard()), each.id());
         }
     }
+
+    /** Killed before PUBREC, before PUBCOMP, and after PINGRESP; the devices remember what every client of QoS 2 has to. */
+    @Test
+    @Requirement({"SN12-094", "SN12-171"})
+    void aMessageOfQos2IsDeliveredOnceWhateverTheGatewayHadDoneBeforeTheKill() {
+        GatewayProcess gateway = stage.gatewayTo(broker, settings);
+        List<RawSnClient> devices = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            RawSnClient device = stage.device(gateway);
+            device.says("04 00 01 003C", "exact-" + i);
+            device.hears("05 00");
+            assertEquals(1, device.subscribes(TOPIC, 2));
+            device.says("18 0E10");
+            device.hears("18");
+            devices.add(device);
+        }
+        stage.publish(broker.port(), TOPIC, 2, "once");
+        List<String> known = new ArrayList<>();
+        for (int i = 0; i < devices.size(); i++) {
+            RawSnClient device = devices.get(i);
+            device.says("16", "exact-" + i);
+            String msgId = device.hears("0C 40 0001 ????", "once").digits().substring(10, 14);
+            known.add(msgId);
+            if (i % 3 > 0) {
+                device.says("0F" + msgId);
+                device.hears("10" + msgId);
+            }
+            if (i % 3 > 1) {
+                device.says("0E" + msgId);
+                device.hears("17");
+            }
+        }
+        gateway.kill();
+
+        stage.gatewayTo(broker, settings);
+        stage.publish(broker.port(), TOPIC, 2, "next");
+        for (int i = 0; i < devices.size(); i++) {
+            RawSnClient device = devices.get(i);
+            device.says("16", "exact-" + i);
+            String msgId = known.get(i);
+            if (i % 3 == 0) {
+                device.hears("0C C0 0001" + msgId, "once");
+                device.says("0F" + msgId);
+            }
+            if (i % 3 < 2) {
+                device.hears("10" + msgId);
+                device.says("0E" + msgId);
+            }
+            String nextId = device.hears("0C 40 0001 ????", "next").digits().substring(10, 14);
+            device.says("0F" + nextId);
+            device.hears("10" + nextId);
+            device.says("0E" + nextId);
+            device.hears("17");
+        }
+    }
 }

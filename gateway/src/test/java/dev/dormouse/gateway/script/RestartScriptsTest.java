@@ -259,6 +259,50 @@ class RestartScriptsTest extends Script {
         clientHears(connack(0));
     }
 
+    // ---- Wills ----
+
+    private void sleeperWithWillAndNoBroker() {
+        broker.acceptsEverything();
+        clientSays(connect(DEV1).will());
+        clientHears(willTopicReq());
+        clientSays(willTopic("w"));
+        clientHears(willMsgReq());
+        clientSays(willMsg("gone"));
+        clientHears(connack(0));
+        clientSays(sleep(100));
+        clientHears(disconnect());
+        gatewayDies();
+        broker.acceptsNothing();
+        gatewayStarts();
+        brokerHears(lastingConnection(will("w", "gone")));
+    }
+
+    @Test
+    @Requirement("SN12-152")
+    void theWillOfASleeperThatIsLostWhileTheBrokerIsAwayIsPublishedLater() {
+        sleeperWithWillAndNoBroker();
+        after(seconds(3600));
+        brokerHearsNothing();
+        brokerSays(resumed());
+        brokerHears(lastWords(will("w", "gone")));
+        clientSays(pingreq(DEV1));
+        clientHears(disconnect());
+    }
+
+    @Test
+    void aSleeperThatIsLateIsNotLostWhileItsWillCannotBePublished() {
+        sleeperWithWillAndNoBroker();
+        after(seconds(3600));
+        clientSays(pingreq(DEV1));
+        brokerSays(resumed());
+        after(millis(300));
+        clientHears(pingresp());
+        after(millis(109_999));
+        brokerHearsNothing();
+        after(millis(1));
+        brokerHears(lastWords(will("w", "gone")));
+    }
+
     // ---- QoS 2 from the client ----
 
     @Test

@@ -138,7 +138,24 @@ class RestoreTest {
                 List.copyOf(aliases.values()),
                 List.copyOf(subscriptions.values()),
                 will(random),
-                exchanges);
+                exchanges,
+                deliveries(random));
+    }
+
+    private static List<SessionChange.DeliveryOpened> deliveries(Random random) {
+        List<SessionChange.DeliveryOpened> deliveries = new ArrayList<>();
+        for (SessionChange.Progress progress : SessionChange.Progress.values()) {
+            if (random.nextBoolean()) {
+                deliveries.add(new SessionChange.DeliveryOpened(
+                        10 + deliveries.size(),
+                        random.nextInt(3),
+                        progress,
+                        "t",
+                        Bytes.ofUtf8("m"),
+                        random.nextBoolean()));
+            }
+        }
+        return deliveries;
     }
 
     private static SessionChange.Standing standing(Random random) {

@@ -2,6 +2,7 @@ package dev.dormouse.gateway.store;
 
 import dev.dormouse.codec.Bytes;
 import dev.dormouse.gateway.message.TopicRef;
+import dev.dormouse.gateway.store.SessionChange.Progress;
 import dev.dormouse.gateway.store.SessionChange.Stage;
 import dev.dormouse.uplink.ClientId;
 import dev.dormouse.uplink.Qos;
@@ -31,7 +32,7 @@ final class RandomChanges {
     }
 
     SessionChange next() {
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(9)) {
             case 0 ->
                 new SessionChange.Standing(
                         random.nextBoolean(),
@@ -48,8 +49,21 @@ final class RandomChanges {
                 new SessionChange.Will(
                         random.nextBoolean() ? null : new Will(name(), octets(), qos(), random.nextBoolean()));
             case 5 -> new SessionChange.ExchangeOpened(random.nextInt(4), 1 + random.nextInt(65535), topic());
-            default -> new SessionChange.ExchangeClosed(random.nextInt(4));
+            case 6 -> new SessionChange.ExchangeClosed(random.nextInt(4));
+            case 7 -> delivery();
+            default -> new SessionChange.DeliveryClosed(1 + random.nextInt(4));
         };
+    }
+
+    private SessionChange delivery() {
+        Progress[] all = Progress.values();
+        return new SessionChange.DeliveryOpened(
+                1 + random.nextInt(4),
+                random.nextInt(65536),
+                all[random.nextInt(all.length)],
+                name(),
+                octets(),
+                random.nextBoolean());
     }
 
     private String name() {
