@@ -31,6 +31,7 @@ public final class Main implements Callable<Integer> {
     /** The command with all its subcommands. */
     static CommandLine commandLine() {
         return new CommandLine(new Main())
+                .addSubcommand(new RunCommand())
                 .addSubcommand(DongleCommand.commandLine())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(110)

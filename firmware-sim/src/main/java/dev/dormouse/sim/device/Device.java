@@ -109,8 +109,8 @@ public final class Device {
         if (topic.id() == 0) {
             throw new IllegalArgumentException("QoS -1 needs a predefined topic id or a short topic name");
         }
-        send(Requests.publish(publication, msgIdOfQos0(), topic.id(), false), now);
         listener.sent(publication, now);
+        send(Requests.publish(publication, msgIdOfQos0(), topic.id(), false), now);
     }
 
     public void subscribe(Subscription subscription, long now) {

@@ -122,8 +122,8 @@ final class Outgoing {
     private void publish(Order.Publish order, long now) {
         Publication publication = order.publication;
         if (publication.qos() < 1) {
-            device.send(Requests.publish(publication, device.msgIdOfQos0(), idOf(publication.topic()), false), now);
             device.listener().sent(publication, now);
+            device.send(Requests.publish(publication, device.msgIdOfQos0(), idOf(publication.topic()), false), now);
             return;
         }
         boolean again = order.begun;
@@ -182,8 +182,10 @@ final class Outgoing {
             return;
         }
         Publication publication = order.publication;
-        if (packet.returnCode().equals(ReturnCode.ACCEPTED) || profile.has(Quirk.IGNORES_PUBACK_CODE)) {
+        if (packet.returnCode().equals(ReturnCode.ACCEPTED)) {
             device.listener().confirmed(publication, now);
+        } else if (profile.has(Quirk.IGNORES_PUBACK_CODE)) {
+            abandon(order, "PUBACK " + packet.returnCode() + ", taken for a success", now);
         } else if (packet.returnCode().equals(ReturnCode.CONGESTION) && !profile.has(Quirk.GIVES_UP_MESSAGE_ONLY)) {
             waiting.addFirst(order);
             hold(now);

@@ -121,7 +121,7 @@ class ProfileScriptsTest {
         Script zephyr = connected(Profiles.ZEPHYR);
         zephyr.device.publish(message(1, 1), zephyr.now());
         zephyr.deviceSays("09 0C 22 74 74 mm mm 68 69").gatewaySays("07 0D 74 74 mm mm 02");
-        zephyr.happened("confirmed 1");
+        zephyr.happened("abandoned 1").after(30).silence();
     }
 
     @Test

@@ -1,0 +1,33 @@
+package dev.dormouse.sim.air;
+
+/**
+ * What happens to datagrams in one direction.
+ *
+ * @param loss probability, 0 to 1, that a datagram does not arrive
+ * @param duplication probability that it arrives twice
+ * @param reordering probability that it is held back so that later ones overtake it
+ * @param corruption probability that one of its bits is turned
+ * @param delay microseconds under way
+ * @param jitter microseconds that may be added to them, evenly spread
+ * @param bandwidth bits per second that one device has; 0 is without limit
+ * @param largest octets; longer datagrams are lost
+ */
+public record Conditions(
+        double loss,
+        double duplication,
+        double reordering,
+        double corruption,
+        long delay,
+        long jitter,
+        long bandwidth,
+        int largest) {
+    public static final int LARGEST_DATAGRAM = 65507;
+
+    /** Nothing happens at all. */
+    public static final Conditions PERFECT = new Conditions(0, 0, 0, 0, 0, 0, 0, LARGEST_DATAGRAM);
+
+    /** Whether a datagram may arrive after one that was sent later. */
+    public boolean mixesOrder() {
+        return reordering > 0;
+    }
+}

@@ -1,0 +1,187 @@
+package dev.dormouse.sim.cli;
+
+import dev.dormouse.sim.fleet.FleetException;
+import dev.dormouse.sim.fleet.FleetFile;
+import dev.dormouse.sim.fleet.FleetPlan;
+import dev.dormouse.sim.link.FileLimits;
+import dev.dormouse.sim.oracle.Finding;
+import dev.dormouse.sim.oracle.MqttFarEnd;
+import dev.dormouse.sim.oracle.Oracle;
+import dev.dormouse.sim.report.Recorder;
+import dev.dormouse.sim.report.Report;
+import dev.dormouse.sim.run.FarEnd;
+import dev.dormouse.sim.run.RealTime;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code dormouse-sim run}: a fleet against a gateway. */
+@Command(
+        name = "run",
+        description = "Runs a fleet against a gateway and says which promises were kept.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all promises kept",
+            "1:could not run",
+            "2:wrong command line",
+            "3:wrong fleet file",
+            "4:promises broken, see the report"
+        })
+final class RunCommand implements Callable<Integer> {
+    private static final int WRONG_FLEET = 3;
+    private static final int BROKEN = 4;
+    private static final int PORT = 1884;
+    private static final int FIRST_FEW = 5;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "FLEET",
+            description =
+                    "A fleet file, or the name of an example: meters-10k, door-sensors, street-lights, cold-chain,"
+                            + " mixed-quirks.")
+    private String fleet = "";
+
+    @Option(names = "--gateway", paramLabel = "HOST:PORT", description = "The gateway (default: ${DEFAULT-VALUE}).")
+    private String gateway = "127.0.0.1:1884";
+
+    @Option(
+            names = "--broker",
+            paramLabel = "URL",
+            description =
+                    "The broker behind it, such as mqtt://127.0.0.1:1883. Without, only the devices' side is seen.")
+    private @Nullable String broker;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "N",
+            description = "How many times faster the devices' clocks run; the gateway's do not (default: 1).")
+    private double speed = 1;
+
+    @Option(names = "--seed", paramLabel = "N", description = "The same seed repeats all chances (default: 1).")
+    private long seed = 1;
+
+    @Option(
+            names = "--duration",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "How long, by the computer's clock (default: 1m).")
+    private Duration duration = Duration.ofMinutes(1);
+
+    @Option(
+            names = "--drain",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "How long at most to wait for what is under way at the end (default: 1m).")
+    private Duration drain = Duration.ofMinutes(1);
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads (default: one per core).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--report", paramLabel = "DIR", description = "Folder for report.json and report.html.")
+    private @Nullable Path report;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        FleetPlan plan;
+        try {
+            plan = FleetFile.read(fleet);
+        } catch (FleetException e) {
+            err.println(e.getMessage());
+            return WRONG_FLEET;
+        }
+        if (speed <= 0 || threads < 1) {
+            throw new IOException("--speed must be above 0 and --threads 1 or more");
+        }
+        String objection = FileLimits.objection(plan.sockets());
+        if (objection != null) {
+            throw new IOException(objection);
+        }
+        InetSocketAddress address = address(gateway);
+        Oracle oracle = new Oracle(plan);
+        AtomicReference<@Nullable RealTime> running = new AtomicReference<>();
+        try (MqttFarEnd far = farEnd(plan, oracle, running);
+                RealTime run =
+                        new RealTime(plan, address, oracle, far == null ? FarEnd.SILENT : far, speed, threads, seed)) {
+            running.set(run);
+            out.println(plan.name() + ": " + plan.devices() + " devices, " + plan.sockets() + " sockets, gateway "
+                    + gateway + (far == null ? ", no broker" : ", broker " + broker) + ", seed " + seed);
+            out.flush();
+            return run(plan, oracle, run, far != null, out);
+        }
+    }
+
+    private int run(FleetPlan plan, Oracle oracle, RealTime run, boolean judged, PrintWriter out)
+            throws IOException, InterruptedException {
+        Recorder recorder = new Recorder(oracle, run::now, out, "true".equals(System.getenv("DORMOUSE_SIM_TERMINAL")));
+        run.begin();
+        recorder.during(duration, () -> false);
+        run.drain();
+        recorder.during(drain, () -> run.idle() && (!judged || oracle.complete()));
+        List<Finding> findings = judged ? oracle.judge(run.now()) : List.of();
+        run.end();
+        Report result = new Report(plan, oracle, findings, recorder, speed, seed);
+        result.print(out, FIRST_FEW);
+        if (report != null) {
+            result.write(report);
+            out.println("report: " + report.resolve("report.html"));
+        }
+        out.flush();
+        TimeUnit.MILLISECONDS.sleep(500); // for the farewells
+        return findings.isEmpty() ? 0 : BROKEN;
+    }
+
+    private @Nullable MqttFarEnd farEnd(FleetPlan plan, Oracle oracle, AtomicReference<@Nullable RealTime> running)
+            throws IOException {
+        if (broker == null) {
+            return null;
+        }
+        Set<String> filters = plan.groups().stream()
+                .flatMap(group -> group.messages().stream())
+                .map(message -> message.topic().filter())
+                .collect(Collectors.toSet());
+        plan.groups().stream()
+                .flatMap(group -> group.will() == null
+                        ? java.util.stream.Stream.empty()
+                        : java.util.stream.Stream.of(group.will().topic().replaceAll("\\{[^}]*}", "+")))
+                .forEach(filters::add);
+        return MqttFarEnd.connect(MqttFarEnd.address(broker), filters, (topic, payload) -> {
+            RealTime run = running.get();
+            oracle.arrived(topic, payload, run == null ? 0 : run.now());
+        });
+    }
+
+    private static InetSocketAddress address(String text) throws IOException {
+        int colon = text.lastIndexOf(':');
+        String host = colon < 0 ? text : text.substring(0, colon);
+        try {
+            int port = colon < 0 ? PORT : Integer.parseInt(text.substring(colon + 1));
+            InetSocketAddress address = new InetSocketAddress(host.replaceAll("[\\[\\]]", ""), port);
+            if (address.isUnresolved()) {
+                throw new IOException("--gateway: the host \"" + host + "\" is not known");
+            }
+            return address;
+        } catch (IllegalArgumentException e) {
+            throw new IOException("--gateway: \"" + text + "\" is no HOST:PORT", e);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.dormouse.sim.fleet;
+
+import dev.dormouse.sim.air.LinkPlan;
+import dev.dormouse.sim.device.Ticks;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.tomlj.Toml;
+import org.tomlj.TomlParseResult;
+
+/** Reads a fleet file, or one of the examples that come along; tells all that is wrong with it at once. */
+public final class FleetFile {
+    private static final long MINUTE = 60 * Ticks.SECOND;
+    private static final int MOST_DEVICES = 1_000_000;
+    private static final List<String> EXAMPLES =
+            List.of("meters-10k", "door-sensors", "street-lights", "cold-chain", "mixed-quirks");
+
+    private final String file;
+    private final Path folder;
+    private final List<String> problems = new ArrayList<>();
+
+    private FleetFile(String file, Path folder) {
+        this.file = file;
+        this.folder = folder;
+    }
+
+    /** The names of the fleets that come along. */
+    public static List<String> examples() {
+        return EXAMPLES;
+    }
+
+    /** The text of a fleet that comes along. */
+    public static String example(String name) throws IOException {
+        try (InputStream text = FleetFile.class.getResourceAsStream(name + ".toml")) {
+            if (text == null) {
+                throw new IOException("there is no example " + name);
+            }
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Reads a file; a name without a file is taken for that of an example. */
+    public static FleetPlan read(String name) throws FleetException, IOException {
+        Path path = Path.of(name);
+        if (Files.exists(path)) {
+            Path folder = path.toAbsolutePath().getParent();
+            return parse(Files.readString(path), name, folder == null ? path : folder);
+        }
+        if (EXAMPLES.contains(name)) {
+            return parse(example(name), name, Path.of(""));
+        }
+        throw new FleetException(List.of(name + ": there is no such file, and no such example; the examples are "
+                + String.join(", ", EXAMPLES)));
+    }
+
+    /** Reads the text of a file; paths in it begin in the folder. */
+    static FleetPlan parse(String text, String file, Path folder) throws FleetException {
+        return new FleetFile(file, folder).plan(text);
+    }
+
+    private FleetPlan plan(String text) throws FleetException {
+        TomlParseResult toml = Toml.parse(text);
+        toml.errors()
+                .forEach(error ->
+                        problems.add(file + ":" + error.position().line() + ": no valid TOML: " + error.getMessage()));
+        refuseIfWrong();
+        Table root = new Table(file, "", toml, 1, problems);
+        Map<String, LinkPlan> links = new HashMap<>();
+        for (Table table : root.tables("links")) {
+            LinkPlan link = LinkReader.read(table);
+            if (links.put(link.name(), link) != null) {
+                table.wrong("name", "is the name of another link too");
+            }
+        }
+        List<GroupPlan> groups = new ArrayList<>();
+        GroupReader reader = new GroupReader(links, folder);
+        for (Table table : root.tables("groups")) {
+            groups.add(reader.read(table));
+        }
+        FleetPlan plan = new FleetPlan(
+                root.text("name", file), root.duration("late", MINUTE), current(root.table("current")), groups);
+        if (groups.isEmpty()) {
+            root.wrong("groups", "is missing: a fleet needs at least one [[groups]]");
+        } else if (plan.devices() > MOST_DEVICES) {
+            root.wrong(
+                    "groups",
+                    "have " + plan.devices() + " devices together; more than " + MOST_DEVICES + " do not fit");
+        }
+        root.refuseUnknownKeys();
+        refuseIfWrong();
+        return plan;
+    }
+
+    private static CurrentPlan current(Table table) {
+        CurrentPlan usual = CurrentPlan.DEFAULT;
+        return new CurrentPlan(
+                table.number("sleep-ma", 0, 10_000, usual.sleep()),
+                table.number("receive-ma", 0, 10_000, usual.receive()),
+                table.number("transmit-ma", 0, 10_000, usual.transmit()),
+                table.integer("bit-rate", 1, 1_000_000_000, usual.bitRate()),
+                (int) table.integer("overhead", 0, 1000, usual.overhead()));
+    }
+
+    private void refuseIfWrong() throws FleetException {
+        if (!problems.isEmpty()) {
+            throw new FleetException(problems);
+        }
+    }
+}

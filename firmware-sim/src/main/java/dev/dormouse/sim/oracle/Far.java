@@ -1,0 +1,7 @@
+package dev.dormouse.sim.oracle;
+
+/** What the far end hears. */
+@FunctionalInterface
+public interface Far {
+    void arrived(String topic, byte[] payload);
+}

@@ -1,0 +1,71 @@
+package dev.dormouse.sim.oracle;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The messages of one kind of one device: the open ones in full, of the settled ones only that they have arrived. */
+final class Line {
+    private final List<Entry> open = new ArrayList<>(1);
+    private final BitSet arrived = new BitSet();
+    private final BitSet twice = new BitSet();
+    int highestArrived;
+
+    /** A message that is not settled yet. */
+    static final class Entry {
+        final int number;
+        final int payloadHash;
+        final long sentAt;
+        boolean confirmed;
+        boolean ended;
+        boolean mayArriveTwice;
+
+        Entry(int number, int payloadHash, long sentAt) {
+            this.number = number;
+            this.payloadHash = payloadHash;
+            this.sentAt = sentAt;
+        }
+    }
+
+    Entry open(int number, int payloadHash, long now) {
+        Entry entry = new Entry(number, payloadHash, now);
+        open.add(entry);
+        return entry;
+    }
+
+    @Nullable
+    Entry find(int number) {
+        for (Entry entry : open) {
+            if (entry.number == number) {
+                return entry;
+            }
+        }
+        return null;
+    }
+
+    boolean hasArrived(int number) {
+        return arrived.get(number);
+    }
+
+    void arrive(int number) {
+        arrived.set(number);
+    }
+
+    /** Forgets a message but for what later arrivals of it are judged by. */
+    void settle(Entry entry) {
+        open.remove(entry);
+        if (entry.mayArriveTwice) {
+            twice.set(entry.number);
+        }
+    }
+
+    boolean mayArriveTwice(int number) {
+        Entry entry = find(number);
+        return entry == null ? twice.get(number) : entry.mayArriveTwice;
+    }
+
+    List<Entry> open() {
+        return open;
+    }
+}

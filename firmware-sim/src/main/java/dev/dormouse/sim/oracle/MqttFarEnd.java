@@ -1,0 +1,126 @@
+package dev.dormouse.sim.oracle;
+
+import com.hivemq.client.mqtt.MqttClient;
+import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
+import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.mqtt3.Mqtt3AsyncClient;
+import com.hivemq.client.mqtt.mqtt3.Mqtt3ClientBuilder;
+import dev.dormouse.sim.run.FarEnd;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A plain MQTT client at the broker: hears what the fleet has published, and sends commands. */
+public final class MqttFarEnd implements FarEnd, AutoCloseable {
+    private static final int PORT = 1883;
+    private static final int SECURE_PORT = 8883;
+    private static final int PATIENCE_SECONDS = 10;
+
+    private final Mqtt3AsyncClient client;
+
+    private MqttFarEnd(Mqtt3AsyncClient client) {
+        this.client = client;
+    }
+
+    /**
+     * Connects and subscribes.
+     *
+     * @param broker {@code mqtt://host:port} or {@code mqtts://…}, with {@code user:password@} if need be
+     * @throws IOException if the broker is not there or does not want us; the message says which and why
+     */
+    public static MqttFarEnd connect(URI broker, Set<String> filters, Far far) throws IOException {
+        boolean secure = "mqtts".equals(broker.getScheme());
+        if (broker.getHost() == null || (!secure && !"mqtt".equals(broker.getScheme()))) {
+            throw new IOException("\"" + broker + "\" is no broker: write mqtt://host:port or mqtts://host:port");
+        }
+        int port = broker.getPort() >= 0 ? broker.getPort() : secure ? SECURE_PORT : PORT;
+        Mqtt3ClientBuilder builder = MqttClient.builder()
+                .useMqttVersion3()
+                .identifier("sim-" + UUID.randomUUID().toString().substring(0, 8))
+                .serverHost(broker.getHost())
+                .serverPort(port)
+                .automaticReconnectWithDefaultConfig();
+        if (secure) {
+            builder = builder.sslWithDefaultConfig();
+        }
+        if (broker.getUserInfo() != null) {
+            String[] user = broker.getUserInfo().split(":", 2);
+            builder = builder.simpleAuth()
+                    .username(user[0])
+                    .password((user.length > 1 ? user[1] : "").getBytes(StandardCharsets.UTF_8))
+                    .applySimpleAuth();
+        }
+        Mqtt3AsyncClient client = builder.buildAsync();
+        client.publishes(
+                MqttGlobalPublishFilter.ALL,
+                publish -> far.arrived(publish.getTopic().toString(), publish.getPayloadAsBytes()));
+        try {
+            // A session of its own, so that nothing is missed while the broker is away.
+            client.connectWith()
+                    .cleanSession(false)
+                    .keepAlive(PATIENCE_SECONDS)
+                    .send()
+                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            for (String filter : filters) {
+                client.subscribeWith()
+                        .topicFilter(filter)
+                        .qos(MqttQos.EXACTLY_ONCE)
+                        .send()
+                        .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            }
+        } catch (ExecutionException | TimeoutException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            leave(client);
+            throw new IOException("cannot use the broker " + broker.getHost() + ":" + port + ": " + cause, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while connecting to the broker", e);
+        }
+        return new MqttFarEnd(client);
+    }
+
+    /**
+     * Reads the address of a broker.
+     *
+     * @throws IOException if it is none
+     */
+    public static URI address(String text) throws IOException {
+        try {
+            return new URI(text.contains("://") ? text : "mqtt://" + text);
+        } catch (URISyntaxException e) {
+            throw new IOException("\"" + text + "\" is no broker: write mqtt://host:port", e);
+        }
+    }
+
+    @Override
+    public boolean publish(String topic, int qos, String payload) {
+        if (!client.getState().isConnected()) {
+            return false;
+        }
+        CompletableFuture<?> sending = client.publishWith()
+                .topic(topic)
+                .qos(Objects.requireNonNull(MqttQos.fromCode(qos)))
+                .payload(payload.getBytes(StandardCharsets.UTF_8))
+                .send();
+        return !sending.isCompletedExceptionally();
+    }
+
+    /** Leaves nothing behind at the broker. */
+    @Override
+    public void close() {
+        leave(client);
+    }
+
+    /** It may not be connected at all. */
+    private static void leave(Mqtt3AsyncClient client) {
+        client.disconnect().exceptionally(failure -> null).join();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.dormouse.sim.report;
+
+import dev.dormouse.sim.device.DeviceState;
+import dev.dormouse.sim.oracle.Finding;
+import dev.dormouse.sim.oracle.Oracle;
+import dev.dormouse.sim.oracle.Tally;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+
+/** Watches a run: takes a sample each second and tells how it goes, on one line of a terminal or on lines of their own. */
+public final class Recorder {
+    private static final int PLAIN_EVERY = 5;
+
+    private final Oracle oracle;
+    private final LongSupplier clock;
+    private final PrintWriter out;
+    private final boolean terminal;
+    private final List<Sample> samples = new ArrayList<>();
+    private final long begun = System.nanoTime();
+
+    /**
+     * A recorder that tells what it sees.
+     *
+     * @param clock tells the devices' time in microseconds
+     * @param terminal whether a line can be written over
+     */
+    public Recorder(Oracle oracle, LongSupplier clock, PrintWriter out, boolean terminal) {
+        this.oracle = oracle;
+        this.clock = clock;
+        this.out = out;
+        this.terminal = terminal;
+    }
+
+    /** Watches for some time, or until it is enough. */
+    public void during(Duration duration, BooleanSupplier enough) throws InterruptedException {
+        long end = System.nanoTime() + duration.toNanos();
+        while (System.nanoTime() < end && !enough.getAsBoolean()) {
+            TimeUnit.NANOSECONDS.sleep(Math.min(TimeUnit.SECONDS.toNanos(1), Math.max(1, end - System.nanoTime())));
+            sample();
+        }
+        if (terminal) {
+            out.println();
+        }
+    }
+
+    private void sample() {
+        oracle.read(tally -> samples.add(sample(tally)));
+        boolean tell = terminal || samples.size() % PLAIN_EVERY == 0;
+        if (tell) {
+            String line = line(samples.get(samples.size() - 1));
+            // On a terminal the line is written over, with what was longer before cut off.
+            out.print(terminal ? "\r" + line + "\u001b[K" : line + System.lineSeparator());
+            out.flush();
+        }
+    }
+
+    private Sample sample(Tally tally) {
+        return new Sample(
+                seconds(),
+                tally.devicesIn(DeviceState.ACTIVE) + tally.devicesIn(DeviceState.AWAKE),
+                tally.devicesIn(DeviceState.ASLEEP),
+                tally.devicesIn(DeviceState.CONNECTING)
+                        + tally.devicesIn(DeviceState.SEARCHING)
+                        + tally.devicesIn(DeviceState.LOST),
+                tally.sent(),
+                tally.arrived(),
+                tally.commandsDelivered(),
+                tally.datagramsUp(),
+                tally.datagramsDown());
+    }
+
+    private String line(Sample now) {
+        Sample before = samples.size() > PLAIN_EVERY ? samples.get(samples.size() - 1 - PLAIN_EVERY) : null;
+        double span = before == null ? now.second() : now.second() - before.second();
+        double rate = (now.sent() - (before == null ? 0 : before.sent())) / Math.max(0.001, span);
+        int broken = 0;
+        for (Finding.Kind kind : Finding.Kind.values()) {
+            broken += oracle.found(kind);
+        }
+        return String.format(
+                Locale.ROOT,
+                "%5.0f s  active %d  asleep %d  waiting %d  sent %d (%.0f/s)  arrived %d  commands %d  broken %d",
+                now.second(),
+                now.active(),
+                now.asleep(),
+                now.waiting(),
+                now.sent(),
+                rate,
+                now.arrived(),
+                now.delivered(),
+                broken);
+    }
+
+    /** Seconds of the computer's clock since the start. */
+    double seconds() {
+        return (System.nanoTime() - begun) / 1e9;
+    }
+
+    /** Microseconds of the devices' time. */
+    long now() {
+        return clock.getAsLong();
+    }
+
+    List<Sample> samples() {
+        return samples;
+    }
+}

@@ -1,0 +1,228 @@
+package dev.dormouse.sim.run;
+
+import dev.dormouse.codec.MalformedPacketException;
+import dev.dormouse.codec.v12.V12Codec;
+import dev.dormouse.codec.v12.V12Packet;
+import dev.dormouse.sim.air.Direction;
+import dev.dormouse.sim.air.LinkPlan;
+import dev.dormouse.sim.air.Nat;
+import dev.dormouse.sim.device.Device;
+import dev.dormouse.sim.device.DeviceState;
+import dev.dormouse.sim.device.Radio;
+import dev.dormouse.sim.device.Ticks;
+import dev.dormouse.sim.fleet.GroupPlan;
+import dev.dormouse.sim.link.Port;
+import dev.dormouse.sim.link.Ports;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** One device of a fleet, with its application, its air and its port. */
+public final class Unit extends Alarm implements Radio, Port.Ear {
+    private static final V12Codec CODEC = new V12Codec();
+
+    private final int index;
+    private final int number;
+    private final GroupPlan group;
+    private final Clock clock;
+    private final Witness witness;
+    private final Device device;
+    private final Firmware firmware;
+    private final Direction up;
+    private final Direction down;
+    private final History history = new History();
+    private final Port port;
+    private long lastTraffic;
+    private long lastBinding;
+
+    /** The device with a number from 1 of a group; the index, from 0, tells it apart in the whole fleet. */
+    Unit(int index, int number, GroupPlan group, Surroundings around, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        this.index = index;
+        this.number = number;
+        this.group = group;
+        this.clock = around.clock();
+        this.witness = around.witness();
+        this.up = new Direction(group.link().up(), random);
+        this.down = new Direction(group.link().down(), random);
+        this.firmware = new Firmware(this, around.farEnd(), random);
+        String will = new Mark(index, Mark.WILL, 1).toString();
+        this.device = new Device(group.setup(number, will), this, firmware, random.nextLong());
+        this.port = around.ports().open(index, this);
+    }
+
+    /**
+     * What a device finds around it.
+     *
+     * @param clock its time
+     * @param ports how it gets out
+     * @param witness sees all it does
+     * @param farEnd sends it commands
+     */
+    public record Surroundings(Clock clock, Ports ports, Witness witness, FarEnd farEnd) {}
+
+    public int index() {
+        return index;
+    }
+
+    public String id() {
+        return group.ids().id(number);
+    }
+
+    public GroupPlan group() {
+        return group;
+    }
+
+    /** Its number within its group, from 1. */
+    public int number() {
+        return number;
+    }
+
+    public Device device() {
+        return device;
+    }
+
+    Witness witness() {
+        return witness;
+    }
+
+    /** Its last packets, oldest first, a line each. */
+    public List<String> history() {
+        return history.lines();
+    }
+
+    /** Whether it has nothing left to send or to wait for, or waits for its application to connect. */
+    public boolean idle() {
+        boolean connected = device.state() == DeviceState.ACTIVE || device.state() == DeviceState.AWAKE;
+        return device.idle() || (!connected && !group.profile().reconnects());
+    }
+
+    /** Switches it on within the time that its group has for that. */
+    void begin(long now) {
+        firmware.begin(now);
+        settle();
+    }
+
+    /** From now on it sends nothing new, and fetches what is held for it. */
+    void drain(long now) {
+        firmware.drain(now);
+        settle();
+    }
+
+    /** Ends its connection. */
+    void end(long now) {
+        device.disconnect(now);
+    }
+
+    void close() {
+        clock.set(this, Ticks.NEVER);
+        port.close();
+    }
+
+    @Override
+    void ring(long now) {
+        if (now >= device.nextPoll()) {
+            device.poll(now);
+        }
+        firmware.poll(now);
+        settle();
+    }
+
+    private void settle() {
+        clock.set(this, Math.min(device.nextPoll(), firmware.nextPoll()));
+    }
+
+    @Override
+    public void send(V12Packet packet, long now) {
+        LinkPlan link = group.link();
+        byte[] datagram = encoded(packet);
+        translateAddress(link.nat(), now);
+        witness.datagram(this, true, datagram.length, now);
+        boolean arrives = !link.out(now) && up.carry(datagram, now, this::later);
+        history.add(now, true, !arrives, datagram);
+    }
+
+    @Override
+    public void broadcast(V12Packet packet, long now) {
+        send(packet, now);
+    }
+
+    private void later(byte[] datagram, long when) {
+        if (when <= clock.now()) {
+            port.send(datagram);
+        } else {
+            clock.set(new Flight(datagram, true), when);
+        }
+    }
+
+    private void translateAddress(Nat nat, long now) {
+        boolean timedOut = nat.timeout() > 0 && now - lastTraffic > nat.timeout();
+        boolean due = nat.rebindEvery() > 0 && now - lastBinding > nat.rebindEvery();
+        if ((timedOut || due) && now > 0) {
+            lastBinding = now;
+            port.rebind();
+        }
+        lastTraffic = now;
+    }
+
+    /** A datagram has come to this device's address. */
+    @Override
+    public void hear(byte[] datagram) {
+        long now = clock.now();
+        Nat nat = group.link().nat();
+        boolean closed = nat.timeout() > 0 && now - lastTraffic > nat.timeout();
+        boolean arrives = !closed
+                && !group.link().out(now)
+                && down.carry(datagram, now, (octets, when) -> {
+                    if (when <= now) {
+                        arrive(octets, now);
+                    } else {
+                        clock.set(new Flight(octets, false), when);
+                    }
+                });
+        if (!arrives) {
+            history.add(now, false, true, datagram);
+        }
+    }
+
+    private void arrive(byte[] datagram, long now) {
+        lastTraffic = now;
+        history.add(now, false, false, datagram);
+        witness.datagram(this, false, datagram.length, now);
+        try {
+            device.hear(CODEC.decode(Unpooled.wrappedBuffer(datagram)), now);
+        } catch (MalformedPacketException e) {
+            // What a device cannot read it has not heard.
+            return;
+        }
+        settle();
+    }
+
+    private static byte[] encoded(V12Packet packet) {
+        ByteBuf octets = Unpooled.buffer(64);
+        CODEC.encode(packet, octets);
+        return ByteBufUtil.getBytes(octets);
+    }
+
+    /** A datagram on its way. */
+    private final class Flight extends Alarm {
+        private final byte[] datagram;
+        private final boolean upward;
+
+        Flight(byte[] datagram, boolean upward) {
+            this.datagram = datagram;
+            this.upward = upward;
+        }
+
+        @Override
+        void ring(long now) {
+            if (upward) {
+                port.send(datagram);
+            } else {
+                arrive(datagram, now);
+            }
+        }
+    }
+}

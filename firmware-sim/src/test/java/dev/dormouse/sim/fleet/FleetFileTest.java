@@ -1,0 +1,129 @@
+package dev.dormouse.sim.fleet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.dormouse.sim.device.Ticks;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Fleet files: what they say, and what is said about wrong ones. */
+class FleetFileTest {
+    private static FleetPlan read(String... lines) throws FleetException {
+        return FleetFile.parse(String.join("\n", lines), "f.toml", Path.of(""));
+    }
+
+    private static String refusal(String... lines) {
+        return String.valueOf(
+                assertThrows(FleetException.class, () -> read(lines)).getMessage());
+    }
+
+    @Test
+    void allExamplesCanBeRead() throws Exception {
+        for (String name : FleetFile.examples()) {
+            assertTrue(FleetFile.read(name).devices() > 0, name);
+        }
+        assertEquals(10_000, FleetFile.read("meters-10k").devices());
+    }
+
+    @Test
+    void aWrongKeyIsToldWithItsLineAndTheNearestOne() {
+        assertEquals(
+                "f.toml:3: \"groups.profil\" is unknown; did you mean \"profile\"?",
+                refusal("[[groups]]", "name = \"a\"", "profil = \"strict\""));
+    }
+
+    @Test
+    void allThatIsWrongIsToldAtOnce() {
+        String refusal = refusal(
+                "[[groups]]",
+                "count = 0",
+                "profile = \"riot-emcute\"",
+                "[groups.sleep]",
+                "for = \"10 minutes\"",
+                "[[groups.messages]]",
+                "topic = \"a\"",
+                "qos = 2");
+        List<String> lines = refusal.lines().toList();
+        assertEquals(4, lines.size(), refusal);
+        assertTrue(refusal.contains("f.toml:2: \"groups.count\" must be an integer from 1 to 1000000, not 0"), refusal);
+        assertTrue(refusal.contains("f.toml:8: \"groups.messages.qos\" must be 1 or less"), refusal);
+        assertTrue(refusal.contains("\"groups.sleep\" is more than profile riot-emcute can do"), refusal);
+        assertTrue(refusal.contains("f.toml:5: \"groups.sleep.for\" must be a duration such as"), refusal);
+    }
+
+    @Test
+    void anEmptyFileNeedsAGroup() {
+        assertTrue(refusal("name = \"x\"").contains("needs at least one [[groups]]"));
+    }
+
+    @Test
+    void oneDirectionMayDifferFromTheOther() throws FleetException {
+        FleetPlan plan = read(
+                "[[links]]",
+                "name = \"air\"",
+                "loss = \"5%\"",
+                "delay = \"20ms\"",
+                "[links.down]",
+                "loss = 0.5",
+                "[[groups]]",
+                "link = \"air\"");
+        assertEquals(0.05, plan.groups().get(0).link().up().loss());
+        assertEquals(0.5, plan.groups().get(0).link().down().loss());
+        assertEquals(20_000, plan.groups().get(0).link().down().delay());
+    }
+
+    @Test
+    void payloadsAreFilledAnewForEachMessage(@TempDir Path folder) throws Exception {
+        Path csv = folder.resolve("t.csv");
+        Files.writeString(csv, "time,kelvin\n0,271\n1,272\n2,273\n");
+        Template template =
+                Template.parse("{id}/{n} {counter} {walk 20 0 0 40} {sine 1 1 4} {csv kelvin}", CsvTable.read(csv));
+        Template.Values values = template.values("m-3", 3, 1);
+        assertEquals("m-3/3 0 20.00 2.00 273", template.fill(values, Ticks.SECOND));
+        assertEquals("m-3/3 1 20.00 0.00 271", template.fill(values, 3 * Ticks.SECOND));
+        assertThrows(IllegalArgumentException.class, () -> Template.parse("{wlak 1 2 3 4}", CsvTable.EMPTY));
+        assertThrows(IllegalArgumentException.class, () -> Template.parse("{csv kelvin}", CsvTable.EMPTY));
+    }
+
+    @Test
+    void idsMayHaveLeadingZeros() {
+        assertEquals("m-00042", new IdPattern("m-{n:05}").id(42));
+        assertEquals("t/m-42/42", new IdPattern("m-{n}").fill("t/{id}/{n}", 42));
+    }
+
+    @Test
+    void aScheduleRestsOutsideItsDutyCycle() {
+        long second = Ticks.SECOND;
+        Schedule schedule = new Schedule(second, 0.5, 1, 10 * second, 50 * second, List.of());
+        SplittableRandom random = new SplittableRandom(1);
+        long due = schedule.first(0, random);
+        int sent = 0;
+        for (; due < 600 * second; due = schedule.next(due, random)) {
+            assertTrue(due % (60 * second) < 11 * second, "sent at " + due);
+            sent++;
+        }
+        assertTrue(sent > 80 && sent < 130, "sent " + sent);
+    }
+
+    @Test
+    void aScheduleFollowsTheDay() {
+        List<Double> curve = new java.util.ArrayList<>(java.util.Collections.nCopies(24, 0.0));
+        curve.set(8, 2.0);
+        curve.set(17, 1.0);
+        Schedule schedule = new Schedule(60 * Ticks.SECOND, 0, 1, 0, 0, curve);
+        SplittableRandom random = new SplittableRandom(1);
+        int[] hours = new int[24];
+        long hour = 3600 * Ticks.SECOND;
+        for (long due = schedule.first(0, random); due < 240 * hour; due = schedule.next(due, random)) {
+            hours[(int) (due / hour % 24)]++;
+        }
+        assertEquals(hours[8] + hours[17], java.util.Arrays.stream(hours).sum());
+        assertEquals(2, (double) hours[8] / hours[17], 0.3);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the package of the same name, in virtual time. Threading: none. */
+@NullMarked
+package dev.dormouse.sim.oracle;
+
+import org.jspecify.annotations.NullMarked;
