@@ -12,9 +12,9 @@ import dev.dormouse.gateway.trace.DropReport;
 import dev.dormouse.link.DatagramLink;
 import dev.dormouse.link.udp.LinkException;
 import dev.dormouse.link.udp.UdpLink;
+import dev.dormouse.uplink.Uplinks;
 import dev.dormouse.uplink.embedded.BrokerException;
 import dev.dormouse.uplink.embedded.EmbeddedBroker;
-import dev.dormouse.uplink.mqtt.MqttUplinks;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -36,7 +36,7 @@ public final class Gateway implements AutoCloseable {
     private final Deque<Part> started = new ArrayDeque<>();
     private final List<DatagramLink> links = new CopyOnWriteArrayList<>();
     private @Nullable EmbeddedBroker broker;
-    private @Nullable MqttUplinks uplinks;
+    private @Nullable Uplinks uplinks;
 
     private Gateway(GatewayConfig config) {
         this.config = config;
@@ -72,7 +72,7 @@ public final class Gateway implements AutoCloseable {
             broker = EmbeddedBroker.start(wiring.brokerOptions());
             started.push(new Part("embedded broker", broker));
         }
-        MqttUplinks opened = wiring.uplinks(broker, loops.first());
+        Uplinks opened = wiring.uplinks(broker, loops);
         uplinks = opened;
         // The links go after the sessions and the uplinks, so that what these still say can be sent.
         started.push(new Part("links", () -> links.forEach(DatagramLink::close)));
@@ -87,6 +87,7 @@ public final class Gateway implements AutoCloseable {
             receivers.put(link, reception.receiver(link, LinkWiring.rules(each, config.gatewayId())));
         }
         restore(reception);
+        opened.start();
         receivers.forEach((link, receiver) -> {
             link.start(receiver);
             links.add(link);

@@ -40,7 +40,10 @@ import dev.dormouse.uplink.mqtt.ProtocolChoice;
 import dev.dormouse.uplink.mqtt.ServerAddress;
 import dev.dormouse.uplink.mqtt.TlsOptions;
 import dev.dormouse.uplink.mqtt.UplinkOptions;
+import dev.dormouse.uplink.shared.SharedUplinks;
 import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -90,10 +93,26 @@ final class Wiring {
         return port == 0 ? null : new Endpoint(config.broker().host(), port);
     }
 
-    MqttUplinks uplinks(@Nullable EmbeddedBroker broker, EventLoop loop) throws StartException {
+    /** The way to the MQTT server, with a connection for each client or shared ones. */
+    Uplinks uplinks(@Nullable EmbeddedBroker broker, NettyLoops loops) throws StartException {
+        MqttUplinks uplinks = mqttUplinks(broker, loops.first());
+        UplinkConfig.Shared shared = config.uplink().shared();
+        if (shared == null) {
+            return uplinks;
+        }
+        int count = shared.connections() == 0 ? loops.all().size() : shared.connections();
+        List<EventLoop> places = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            places.add(loops.forLink(i));
+        }
+        return new SharedUplinks(
+                uplinks, places, shared.clientId(), config.timers().sessionExpiry(), backOff());
+    }
+
+    private MqttUplinks mqttUplinks(@Nullable EmbeddedBroker broker, EventLoop loop) throws StartException {
         try {
             if (broker != null) {
-                UplinkOptions options = shared(UplinkOptions.to(ServerAddress.parse("mqtt://embedded")));
+                UplinkOptions options = common(UplinkOptions.to(ServerAddress.parse("mqtt://embedded")));
                 return new MqttUplinks(options, loop, new LocalEndpoint(broker.localAddress()));
             }
             return new MqttUplinks(upstreamOptions(), loop);
@@ -104,7 +123,7 @@ final class Wiring {
 
     private UplinkOptions upstreamOptions() {
         UplinkConfig uplink = config.uplink();
-        UplinkOptions options = shared(UplinkOptions.to(Objects.requireNonNull(uplink.url())));
+        UplinkOptions options = common(UplinkOptions.to(Objects.requireNonNull(uplink.url())));
         if (uplink.username() != null) {
             Secret password = uplink.password();
             options = options.with(new Credentials(
@@ -129,18 +148,21 @@ final class Wiring {
         };
     }
 
-    private UplinkOptions shared(UplinkOptions options) {
+    private BackOff backOff() {
+        return new BackOff(config.uplink().reconnectMin(), config.uplink().reconnectMax());
+    }
+
+    private UplinkOptions common(UplinkOptions options) {
         LimitsConfig limits = config.limits();
         UplinkConfig uplink = config.uplink();
         return options.with(new UplinkOptions.Timing(
-                        uplink.keepAlive(),
-                        uplink.willDelay(),
-                        uplink.connectTimeout(),
-                        new BackOff(uplink.reconnectMin(), uplink.reconnectMax())))
+                        uplink.keepAlive(), uplink.willDelay(), uplink.connectTimeout(), backOff()))
                 .with(new UplinkOptions.Limits(
-                        Math.min(uplink.receiveMaximum(), limits.queueMessages()),
+                        uplink.shared() == null
+                                ? Math.min(uplink.receiveMaximum(), limits.queueMessages())
+                                : uplink.receiveMaximum(),
                         options.limits().maximumPacketSize(),
-                        backlog(limits)));
+                        uplink.shared() == null ? backlog(limits) : SharedUplinks.MOST_OPEN));
     }
 
     /** All that one client's session may ask for before the server answers: at worst every subscription again, and its requests. */

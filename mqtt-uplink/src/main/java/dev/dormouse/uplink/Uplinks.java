@@ -15,6 +15,12 @@ public interface Uplinks extends AutoCloseable {
     Uplink open(ClientId client, EventLoop loop, Consumer<FromBroker> session);
 
     /**
+     * Everybody who was here before a restart has taken up an uplink: what the server sends from now on finds its receivers. Where
+     * each client has a connection of its own this means nothing.
+     */
+    default void start() {}
+
+    /**
      * The connection that everybody without a session shares (MQTT-SN 1.2 §7.1), opened with the first message. Takes QoS 0
      * {@link ToBroker.Publish} only; from any thread. What cannot go is counted and dropped.
      */
@@ -27,6 +33,9 @@ public interface Uplinks extends AutoCloseable {
      * @param listener called with whether the server is there, on a loop of the uplinks' own choice
      */
     void watchServer(Consumer<Boolean> listener);
+
+    /** How many messages were dropped since the start that nobody could be told about. */
+    long dropped();
 
     /** Says goodbye on all uplinks, waiting a few seconds at the most. */
     @Override

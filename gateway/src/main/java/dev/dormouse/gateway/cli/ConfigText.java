@@ -73,7 +73,12 @@ final class ConfigText {
                 .key("reconnect-min", text(uplink.reconnectMin()))
                 .key("reconnect-max", text(uplink.reconnectMax()))
                 .key("receive-maximum", uplink.receiveMaximum())
-                .key("protocol", protocol(uplink.protocol()));
+                .key("protocol", protocol(uplink.protocol()))
+                .key("connections", uplink.shared() == null ? "per-client" : "shared");
+        if (uplink.shared() != null) {
+            toml.key("shared-connections", uplink.shared().connections())
+                    .key("client-id", uplink.shared().clientId());
+        }
     }
 
     private static void broker(TomlText toml, BrokerConfig broker) {

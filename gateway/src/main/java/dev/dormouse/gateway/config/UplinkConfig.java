@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param reconnectMin first pause before a reconnect, 100 ms to 1 h
  * @param reconnectMax longest pause before a reconnect, up to 1 d, not below {@code reconnectMin}
  * @param receiveMaximum MQTT 5 Receive Maximum, 1 to 65535
+ * @param shared the connections that all clients share; null: each client has its own
  */
 public record UplinkConfig(
         Mode mode,
@@ -38,7 +39,16 @@ public record UplinkConfig(
         Duration reconnectMin,
         Duration reconnectMax,
         int receiveMaximum,
-        Protocol protocol) {
+        Protocol protocol,
+        @Nullable Shared shared) {
+
+    /**
+     * Connections that clients share.
+     *
+     * @param connections how many, 0 to 64; 0: one for each event loop
+     * @param clientId their client ids are this with a number behind
+     */
+    public record Shared(int connections, String clientId) {}
 
     /** Where the broker is. */
     public enum Mode {

@@ -36,6 +36,7 @@ final class UplinkReader {
         if (reconnectMax.compareTo(reconnectMin) < 0) {
             section.wrong("reconnect-max", "must not be below \"uplink.reconnect-min\"");
         }
+        UplinkConfig.Shared shared = shared(section);
         return new UplinkConfig(
                 mode,
                 url,
@@ -52,8 +53,20 @@ final class UplinkReader {
                 section.duration("will-delay", Duration.ZERO, Duration.ofDays(1), Duration.ofSeconds(60)),
                 reconnectMin,
                 reconnectMax,
-                section.integer("receive-maximum", 1, 65_535, 100),
-                protocol(section));
+                section.integer("receive-maximum", 1, 65_535, shared == null ? 100 : 1000),
+                protocol(section),
+                shared);
+    }
+
+    /** The keys of shared connections are asked for in any case, so that they are known. */
+    private static UplinkConfig.@Nullable Shared shared(Section section) {
+        boolean shared = section.choice("connections", Map.of("per-client", false, "shared", true), false);
+        if (!shared) {
+            refuse(section, "is used with connections = \"shared\" only", "shared-connections", "client-id");
+        }
+        UplinkConfig.Shared read = new UplinkConfig.Shared(
+                section.integer("shared-connections", 0, 64, 0), section.text("client-id", "dormouse"));
+        return shared ? read : null;
     }
 
     /** Reports a certificate without its key, or the other way round. */

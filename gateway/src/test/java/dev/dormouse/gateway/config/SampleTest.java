@@ -61,8 +61,9 @@ class SampleTest {
     @Test
     void showsTheDefaultsOfTheLoader() throws Exception {
         List<String> lines = Files.readAllLines(uncommented()).stream()
-                .filter(line -> !line.matches(
-                        "(url|username|password|password-file|ca-file|certificate-file|key-file|file|ann|[0-9]+) = .*"))
+                .filter(
+                        line -> !line.matches(
+                                "(url|username|password|password-file|ca-file|certificate-file|key-file|shared-connections|client-id|file|ann|[0-9]+) = .*"))
                 .toList();
         GatewayConfig defaults = ConfigLoader.load(null, Map.of());
 

@@ -4,36 +4,56 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dormouse.gateway.e2e.RawSnClient.Heard;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One gateway with its embedded broker; devices on one side, mosquitto's command-line clients and MQTT.js on the other. */
 @Timeout(120)
+@ParameterizedClass(name = "{0} connections")
+@ValueSource(strings = {"per-client", "shared"})
 class EmbeddedBrokerIT {
-    @AutoClose
-    private static final Stage house = new Stage();
-
-    private static final int mqtt = Ports.free();
-    private static final int webSocket = Ports.free();
+    private static Stage house;
+    private static int mqtt;
+    private static int webSocket;
     private static GatewayProcess gateway;
+
+    @Parameter
+    String connections;
 
     @AutoClose
     private final Stage stage = new Stage();
 
-    @BeforeAll
-    static void startsTheGateway() {
+    @BeforeParameterizedClassInvocation
+    static void startsTheGateway(String connections) {
+        house = new Stage();
+        mqtt = Ports.free();
+        webSocket = Ports.free();
         gateway = house.gateway(Map.of(
-                "broker.port", "" + mqtt,
-                "broker.websocket-port", "" + webSocket,
-                "topics.predefined.7", "minus/one"));
+                "uplink.connections",
+                connections,
+                "broker.port",
+                "" + mqtt,
+                "broker.websocket-port",
+                "" + webSocket,
+                "topics.predefined.7",
+                "minus/one"));
+    }
+
+    @AfterParameterizedClassInvocation
+    static void stopsTheGateway() throws IOException {
+        house.close();
     }
 
     @Test

@@ -5,24 +5,39 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dormouse.gateway.e2e.RawSnClient.Heard;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The gateway in front of a real mosquitto. */
 @Timeout(120)
+@ParameterizedClass(name = "{0} connections")
+@ValueSource(strings = {"per-client", "shared"})
 class UpstreamIT {
     private static final Map<String, String> QUICK =
             Map.of("uplink.reconnect-min", "200ms", "uplink.reconnect-max", "1s");
 
+    @Parameter
+    String connections;
+
     @AutoClose
     private final Stage stage = new Stage();
+
+    private GatewayProcess gatewayTo(MosquittoProcess broker, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("uplink.connections", connections);
+        return stage.gatewayTo(broker, all);
+    }
 
     @Test
     void messagesGoBothWaysThroughMosquitto() {
         MosquittoProcess broker = stage.mosquitto();
-        RawSnClient device = stage.device(stage.gatewayTo(broker, Map.of()));
+        RawSnClient device = stage.device(gatewayTo(broker, Map.of()));
         device.connects("plain");
         MosquittoSub subscriber = stage.subscriber(broker.port(), "up/+", 2);
         for (int qos = 0; qos <= 2; qos++) {
@@ -40,7 +55,7 @@ class UpstreamIT {
     void messagesGoBothWaysOverTls() {
         Certificates certificates = Certificates.in(stage.folder());
         MosquittoProcess broker = stage.mosquitto(certificates.listenerLines());
-        RawSnClient device = stage.device(stage.gatewayTo(
+        RawSnClient device = stage.device(gatewayTo(
                 broker,
                 Map.of(
                         "uplink.url",
@@ -62,8 +77,8 @@ class UpstreamIT {
         MosquittoProcess broker =
                 stage.mosquitto(Certificates.in(stage.folder()).listenerLines());
         String other = Certificates.in(stage.folder()).authority();
-        GatewayProcess gateway = stage.gatewayTo(
-                broker, Map.of("uplink.url", "mqtts://127.0.0.1:" + broker.port(), "uplink.ca-file", other));
+        GatewayProcess gateway =
+                gatewayTo(broker, Map.of("uplink.url", "mqtts://127.0.0.1:" + broker.port(), "uplink.ca-file", other));
         RawSnClient device = stage.device(gateway);
         device.says("04 04 01 003C", "careful");
         device.hears("05 01");
@@ -74,7 +89,7 @@ class UpstreamIT {
     void theGatewayShowsItsUserNameAndPasswordToTheBroker() {
         MosquittoProcess broker = stage.mosquitto(passwords());
         Map<String, String> user = Map.of("uplink.username", "dormouse", "uplink.password", "treacle");
-        RawSnClient device = stage.device(stage.gatewayTo(broker, user));
+        RawSnClient device = stage.device(gatewayTo(broker, user));
         device.connects("known");
         MosquittoSub subscriber = stage.subscriber(broker.port(), "up/user", 1, "-u", "dormouse", "-P", "treacle");
         publishes(device, "up/user", 1);
@@ -85,7 +100,7 @@ class UpstreamIT {
     void aWrongPasswordIsAFinalRefusalForTheDeviceAndStaysOutOfTheLog() {
         MosquittoProcess broker = stage.mosquitto(passwords());
         GatewayProcess gateway =
-                stage.gatewayTo(broker, Map.of("uplink.username", "dormouse", "uplink.password", "marmalade"));
+                gatewayTo(broker, Map.of("uplink.username", "dormouse", "uplink.password", "marmalade"));
         RawSnClient device = stage.device(gateway);
         device.says("04 04 01 003C", "unknown");
         device.hears("05 03");
@@ -105,7 +120,7 @@ class UpstreamIT {
     @Test
     void aSessionGoesOnAndNothingIsLostWhenTheBrokerIsRestarted() {
         MosquittoProcess broker = stage.mosquitto();
-        RawSnClient device = stage.device(stage.gatewayTo(broker, QUICK));
+        RawSnClient device = stage.device(gatewayTo(broker, QUICK));
         // Without CleanSession: what the broker holds for the device must outlive its restart.
         device.says("04 00 01 003C", "steady");
         device.hears("05 00");
@@ -149,7 +164,7 @@ class UpstreamIT {
     @Test
     void onSigtermTheDevicesAreToldAndTheProgramEndsInOrder() {
         MosquittoProcess broker = stage.mosquitto();
-        GatewayProcess gateway = stage.gatewayTo(broker, Map.of());
+        GatewayProcess gateway = gatewayTo(broker, Map.of());
         RawSnClient device = stage.device(gateway);
         device.connects("told");
         gateway.terminate();
@@ -160,7 +175,7 @@ class UpstreamIT {
     @Test
     void aDeviceIsServedOverIpv6() {
         MosquittoProcess broker = stage.mosquitto();
-        RawSnClient device = stage.device(stage.gatewayTo(broker, Map.of("links.0.host", "::1")));
+        RawSnClient device = stage.device(gatewayTo(broker, Map.of("links.0.host", "::1")));
         device.connects("six");
         MosquittoSub subscriber = stage.subscriber(broker.port(), "up/six", 1);
         publishes(device, "up/six", 1);
@@ -170,12 +185,12 @@ class UpstreamIT {
     @Test
     void aDeviceIsServedWithMqtt311() {
         MosquittoProcess broker = stage.mosquitto();
-        RawSnClient device = stage.device(stage.gatewayTo(broker, Map.of("uplink.protocol", "3.1.1")));
+        RawSnClient device = stage.device(gatewayTo(broker, Map.of("uplink.protocol", "3.1.1")));
         device.connects("older");
         MosquittoSub subscriber = stage.subscriber(broker.port(), "up/older", 1);
         publishes(device, "up/older", 1);
         subscriber.hears("up/older", 1, "up-at-qos-1");
-        broker.awaitLog("as older (p2,");
+        broker.awaitLog("as " + (connections.equals("shared") ? "dormouse-1" : "older") + " (p2,");
     }
 
     private static void publishes(RawSnClient device, String name, int qos) {

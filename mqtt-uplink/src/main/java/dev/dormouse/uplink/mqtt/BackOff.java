@@ -23,7 +23,7 @@ public record BackOff(Duration min, Duration max) {
     }
 
     /** A random wait in milliseconds, from 1 to {@link #limitMillis}. */
-    long waitMillis(int tries) {
+    public long waitMillis(int tries) {
         return 1 + ThreadLocalRandom.current().nextLong(limitMillis(tries));
     }
 }

@@ -73,6 +73,7 @@ public final class MqttUplinks implements Uplinks {
      * How many messages were dropped since the start: of QoS 0, because the server was away, slow or did not allow them; from the server,
      * because they were larger than we take.
      */
+    @Override
     public long dropped() {
         return route.dropped().sum();
     }

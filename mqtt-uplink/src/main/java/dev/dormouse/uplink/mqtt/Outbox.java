@@ -4,6 +4,8 @@ import dev.dormouse.uplink.FromBroker;
 import dev.dormouse.uplink.Qos;
 import dev.dormouse.uplink.ReasonCode;
 import dev.dormouse.uplink.ToBroker;
+import io.netty.util.collection.IntObjectHashMap;
+import io.netty.util.collection.IntObjectMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,9 @@ final class Outbox {
         final int packetId;
         ToBroker message;
         Phase phase = Phase.WAITING;
+
+        @Nullable
+        Entry before;
 
         @Nullable
         Entry next;
@@ -52,6 +57,10 @@ final class Outbox {
     private @Nullable Connection connection;
     private @Nullable Entry first;
     private @Nullable Entry last;
+
+    /** The entries that have a packet identifier: a shared connection has thousands of them. */
+    private @Nullable IntObjectMap<Entry> byId;
+
     private int size;
     private int inFlight;
     private int waiting;
@@ -72,13 +81,10 @@ final class Outbox {
         inFlight = 0;
         waiting = 0;
         unacknowledged = 0;
-        Entry before = null;
         for (Entry entry = first; entry != null; entry = entry.next) {
-            if (stays(entry, accepted, sessionPresent)) {
-                before = entry;
-            } else {
+            if (!stays(entry, accepted, sessionPresent)) {
                 waiting -= entry.isWaitingPublish() ? 1 : 0;
-                unlink(before, entry);
+                unlink(entry);
             }
         }
     }
@@ -156,6 +162,7 @@ final class Outbox {
         }
         first = null;
         last = null;
+        byId = null;
         connection = null;
     }
 
@@ -257,13 +264,10 @@ final class Outbox {
         if (waiting == 0 || open == null) {
             return;
         }
-        Entry before = null;
         for (Entry entry = first; entry != null && waiting > 0 && hasRoom(); entry = entry.next) {
             if (entry.isWaitingPublish() && !sendWaiting(entry, open)) {
                 waiting -= entry.isWaitingPublish() ? 1 : 0;
-                unlink(before, entry);
-            } else {
-                before = entry;
+                unlink(entry);
             }
         }
     }
@@ -297,6 +301,7 @@ final class Outbox {
             return known;
         }
         Entry entry = new Entry(packetId, message);
+        entry.before = last;
         if (last == null) {
             first = entry;
         } else {
@@ -304,40 +309,46 @@ final class Outbox {
         }
         last = entry;
         size++;
+        if (packetId != 0) {
+            index(packetId, entry);
+        }
         return entry;
+    }
+
+    private void index(int packetId, Entry entry) {
+        if (byId == null) {
+            byId = new IntObjectHashMap<>(2);
+        }
+        byId.put(packetId, entry);
     }
 
     private @Nullable Entry find(int packetId) {
-        Entry entry = first;
-        while (entry != null && entry.packetId != packetId) {
-            entry = entry.next;
-        }
-        return entry;
+        return byId == null ? null : byId.get(packetId);
     }
 
     private void remove(int packetId) {
-        Entry before = null;
-        Entry entry = first;
-        while (entry != null && entry.packetId != packetId) {
-            before = entry;
-            entry = entry.next;
-        }
+        Entry entry = find(packetId);
         if (entry != null) {
             inFlight -= entry.isInFlight() ? 1 : 0;
             waiting -= entry.isWaitingPublish() ? 1 : 0;
-            unlink(before, entry);
+            unlink(entry);
         }
     }
 
-    private void unlink(@Nullable Entry before, Entry entry) {
-        if (before == null) {
+    private void unlink(Entry entry) {
+        if (entry.before == null) {
             first = entry.next;
         } else {
-            before.next = entry.next;
+            entry.before.next = entry.next;
         }
-        if (last == entry) {
-            last = before;
+        if (entry.next == null) {
+            last = entry.before;
+        } else {
+            entry.next.before = entry.before;
         }
         size--;
+        if (byId != null && entry.packetId != 0) {
+            byId.remove(entry.packetId);
+        }
     }
 }

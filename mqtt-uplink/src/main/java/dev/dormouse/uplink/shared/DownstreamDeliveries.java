@@ -1,0 +1,160 @@
+package dev.dormouse.uplink.shared;
+
+import dev.dormouse.uplink.FromBroker;
+import dev.dormouse.uplink.Qos;
+import dev.dormouse.uplink.ToBroker;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the server sends over a shared connection at QoS 1 and 2: acknowledged when all who get it have acknowledged it (MQTT 5 §4.3),
+ * on the connection that it came on. Clients know it by the server's packet identifier, which is the same after a reconnection.
+ */
+final class DownstreamDeliveries {
+    private final Upstream upstream;
+    private final Map<Integer, DownstreamDelivery> open = new HashMap<>();
+    private int connection;
+
+    DownstreamDeliveries(Upstream upstream) {
+        this.upstream = upstream;
+    }
+
+    // ---- from the server ----
+
+    /** True for a message that is known here and was sent again: those who have not acknowledged it have heard it again. */
+    boolean isRepetition(FromBroker.Publish publish) {
+        DownstreamDelivery known = open.get(publish.packetId());
+        if (known == null || !known.isRepeatedBy(publish)) {
+            return false;
+        }
+        known.connection = connection;
+        if (known.answered) {
+            upstream.send(new ToBroker.PublishReceived(publish.packetId()));
+        } else if (known.waiting.isEmpty()) {
+            answer(known);
+        } else {
+            tellWaiting(known, true);
+        }
+        return true;
+    }
+
+    /** Delivers a message. */
+    void begin(FromBroker.Publish publish, Map<LocalSession, Qos> receivers) {
+        receivers.forEach((session, qos) -> session.unacknowledged += qos.isAcknowledged() ? 1 : 0);
+        DownstreamDelivery delivery = new DownstreamDelivery(publish, receivers, connection);
+        forget(open.put(publish.packetId(), delivery));
+        tellWaiting(delivery, publish.duplicate());
+        answerIfDone(delivery);
+    }
+
+    private static void forget(@Nullable DownstreamDelivery replaced) {
+        if (replaced != null) {
+            replaced.waiting.keySet().forEach(session -> session.unacknowledged--);
+        }
+    }
+
+    /** Whoever answers at once leaves the table of those who wait, so that goes over a copy. */
+    private void tellWaiting(DownstreamDelivery delivery, boolean duplicate) {
+        FromBroker.Publish message = delivery.message;
+        List<Map.Entry<LocalSession, Qos>> receivers = new ArrayList<>(delivery.waiting.size());
+        delivery.waiting.forEach((session, qos) -> receivers.add(Map.entry(session, qos)));
+        delivery.waiting.values().removeIf(qos -> !qos.isAcknowledged());
+        for (Map.Entry<LocalSession, Qos> receiver : receivers) {
+            Qos qos = receiver.getValue();
+            receiver.getKey()
+                    .tell(new FromBroker.Publish(
+                            qos.isAcknowledged() ? message.packetId() : 0,
+                            message.topic(),
+                            message.payload(),
+                            qos,
+                            message.retain(),
+                            duplicate && qos.isAcknowledged()));
+        }
+    }
+
+    void onRelease(FromBroker.PublishRelease release) {
+        DownstreamDelivery delivery = open.remove(release.packetId());
+        upstream.send(new ToBroker.PublishComplete(release.packetId()));
+        if (delivery != null) {
+            List.copyOf(delivery.receivedBy()).forEach(session -> session.tell(release));
+            forget(delivery);
+        }
+    }
+
+    // ---- from the clients ----
+
+    /** The client has a message, and nothing more is to be said about it. */
+    void acknowledged(LocalSession session, int packetId) {
+        DownstreamDelivery delivery = open.get(packetId);
+        if (delivery != null && delivery.waiting.remove(session) != null) {
+            session.unacknowledged--;
+            answerIfDone(delivery);
+        }
+    }
+
+    /** The client has a message of QoS 2, and will hear PUBREL. */
+    void received(LocalSession session, int packetId) {
+        DownstreamDelivery delivery = open.get(packetId);
+        if (delivery != null && delivery.waiting.remove(session) != null) {
+            session.unacknowledged--;
+            delivery.received(session);
+            answerIfDone(delivery);
+        }
+    }
+
+    /** The client is gone: nobody waits for its acknowledgements. */
+    void gone(LocalSession session) {
+        for (DownstreamDelivery delivery : List.copyOf(open.values())) {
+            delivery.forget(session);
+            if (delivery.waiting.remove(session) != null) {
+                session.unacknowledged--;
+                answerIfDone(delivery);
+            }
+        }
+    }
+
+    /** The client goes on with another uplink, on which nothing was said yet. */
+    void tellAgain(LocalSession session) {
+        for (DownstreamDelivery delivery : List.copyOf(open.values())) {
+            Qos qos = delivery.waiting.get(session);
+            if (qos != null) {
+                FromBroker.Publish message = delivery.message;
+                session.tell(new FromBroker.Publish(
+                        message.packetId(), message.topic(), message.payload(), qos, message.retain(), true));
+            }
+        }
+    }
+
+    private void answerIfDone(DownstreamDelivery delivery) {
+        if (delivery.waiting.isEmpty() && !delivery.answered && delivery.connection == connection) {
+            answer(delivery);
+        }
+    }
+
+    private void answer(DownstreamDelivery delivery) {
+        int packetId = delivery.message.packetId();
+        delivery.answered = true;
+        if (delivery.message.qos() == Qos.EXACTLY_ONCE) {
+            upstream.send(new ToBroker.PublishReceived(packetId));
+        } else {
+            open.remove(packetId, delivery);
+            upstream.send(new ToBroker.PublishAck(packetId));
+        }
+    }
+
+    // ---- the connection ----
+
+    /** Answers belong to the connection that the question came on. */
+    void interrupted() {
+        connection++;
+    }
+
+    /** The server has forgotten all of it. */
+    void clear() {
+        open.values().forEach(DownstreamDeliveries::forget);
+        open.clear();
+    }
+}

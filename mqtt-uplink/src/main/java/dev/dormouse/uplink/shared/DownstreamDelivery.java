@@ -1,0 +1,52 @@
+package dev.dormouse.uplink.shared;
+
+import dev.dormouse.uplink.FromBroker;
+import dev.dormouse.uplink.Qos;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One message of QoS 1 or 2 of the server that not all its receivers have acknowledged, or that awaits PUBREL. */
+final class DownstreamDelivery {
+    final FromBroker.Publish message;
+    final Map<LocalSession, Qos> waiting;
+
+    /** Those that have it at QoS 2, and will hear PUBREL. */
+    private @Nullable Set<LocalSession> received;
+
+    /** The connection it came on last. */
+    int connection;
+
+    boolean answered;
+
+    DownstreamDelivery(FromBroker.Publish message, Map<LocalSession, Qos> receivers, int connection) {
+        this.message = message;
+        this.waiting = receivers;
+        this.connection = connection;
+    }
+
+    boolean isRepeatedBy(FromBroker.Publish publish) {
+        return publish.duplicate()
+                && message.qos() == publish.qos()
+                && message.topic().equals(publish.topic())
+                && message.payload().equals(publish.payload());
+    }
+
+    void received(LocalSession session) {
+        if (received == null) {
+            received = new HashSet<>(4);
+        }
+        received.add(session);
+    }
+
+    Set<LocalSession> receivedBy() {
+        return received == null ? Set.of() : received;
+    }
+
+    void forget(LocalSession session) {
+        if (received != null) {
+            received.remove(session);
+        }
+    }
+}
