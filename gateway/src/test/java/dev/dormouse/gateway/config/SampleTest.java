@@ -50,6 +50,8 @@ class SampleTest {
                         "broker.key-file",
                         "uplink.ca-file",
                         "uplink.certificate-file",
+                        "uplink.client-id",
+                        "uplink.shared-connections",
                         "uplink.key-file",
                         "uplink.password",
                         "uplink.password-file",

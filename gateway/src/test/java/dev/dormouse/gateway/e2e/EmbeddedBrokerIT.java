@@ -6,14 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.dormouse.gateway.e2e.RawSnClient.Heard;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,36 +23,49 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ParameterizedClass(name = "{0} connections")
 @ValueSource(strings = {"per-client", "shared"})
 class EmbeddedBrokerIT {
-    private static Stage house;
-    private static int mqtt;
-    private static int webSocket;
-    private static GatewayProcess gateway;
+    /** A gateway that serves all tests with the same kind of connections. */
+    private record House(Stage stage, int mqtt, int webSocket, GatewayProcess gateway) {
+        static House open(String connections) {
+            Stage stage = new Stage();
+            int mqtt = Ports.free();
+            int webSocket = Ports.free();
+            return new House(
+                    stage,
+                    mqtt,
+                    webSocket,
+                    stage.gateway(Map.of(
+                            "uplink.connections",
+                            connections,
+                            "broker.port",
+                            "" + mqtt,
+                            "broker.websocket-port",
+                            "" + webSocket,
+                            "topics.predefined.7",
+                            "minus/one")));
+        }
+    }
 
-    @Parameter
-    String connections;
+    private static final Map<String, House> houses = new HashMap<>();
+
+    private final int mqtt;
+    private final int webSocket;
+    private final GatewayProcess gateway;
 
     @AutoClose
     private final Stage stage = new Stage();
 
-    @BeforeParameterizedClassInvocation
-    static void startsTheGateway(String connections) {
-        house = new Stage();
-        mqtt = Ports.free();
-        webSocket = Ports.free();
-        gateway = house.gateway(Map.of(
-                "uplink.connections",
-                connections,
-                "broker.port",
-                "" + mqtt,
-                "broker.websocket-port",
-                "" + webSocket,
-                "topics.predefined.7",
-                "minus/one"));
+    EmbeddedBrokerIT(String connections) {
+        House house = houses.computeIfAbsent(connections, House::open);
+        mqtt = house.mqtt;
+        webSocket = house.webSocket;
+        gateway = house.gateway;
     }
 
-    @AfterParameterizedClassInvocation
-    static void stopsTheGateway() throws IOException {
-        house.close();
+    @AfterAll
+    static void closesTheHouses() throws IOException {
+        for (House each : houses.values()) {
+            each.stage.close();
+        }
     }
 
     @Test

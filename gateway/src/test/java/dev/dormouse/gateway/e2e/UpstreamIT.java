@@ -10,7 +10,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,11 +21,14 @@ class UpstreamIT {
     private static final Map<String, String> QUICK =
             Map.of("uplink.reconnect-min", "200ms", "uplink.reconnect-max", "1s");
 
-    @Parameter
-    String connections;
+    private final String connections;
 
     @AutoClose
     private final Stage stage = new Stage();
+
+    UpstreamIT(String connections) {
+        this.connections = connections;
+    }
 
     private GatewayProcess gatewayTo(MosquittoProcess broker, Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
