@@ -5,6 +5,7 @@ import dev.dormouse.gateway.config.LinkConfig;
 import dev.dormouse.gateway.loop.Loop;
 import dev.dormouse.gateway.loop.NettyLoops;
 import dev.dormouse.gateway.reception.Reception;
+import dev.dormouse.gateway.store.SessionSnapshot;
 import dev.dormouse.gateway.store.SessionStore;
 import dev.dormouse.gateway.store.StoreException;
 import dev.dormouse.gateway.trace.Counters;
@@ -79,14 +80,15 @@ public final class Gateway implements AutoCloseable {
         started.push(new Part("uplinks", opened));
         SessionStore store = wiring.store();
         started.push(new Part("session store", store));
-        Reception reception = wiring.reception(loops, opened, store, counters);
+        List<SessionSnapshot> kept = store.loadAll();
+        Reception reception = wiring.reception(loops, wiring.storing(opened, store, kept, loops), store, counters);
         started.push(new Part("sessions", reception::close));
         Map<DatagramLink, DatagramLink.Receiver> receivers = new LinkedHashMap<>();
         for (LinkConfig each : config.links()) {
             DatagramLink link = LinkWiring.link(each, loops.forLink(receivers.size()), null);
             receivers.put(link, reception.receiver(link, LinkWiring.rules(each, config.gatewayId())));
         }
-        restore(reception);
+        restore(reception, kept);
         opened.start();
         receivers.forEach((link, receiver) -> {
             link.start(receiver);
@@ -98,9 +100,9 @@ public final class Gateway implements AutoCloseable {
         reportDropsEachMinute(loops.all().get(0));
     }
 
-    private static void restore(Reception reception) throws StartException {
+    private static void restore(Reception reception, List<SessionSnapshot> kept) throws StartException {
         try {
-            int sessions = reception.restore();
+            int sessions = reception.restore(kept);
             if (sessions > 0) {
                 Logger.info("{} sessions restored", sessions);
             }

@@ -20,12 +20,16 @@ import dev.dormouse.gateway.session.QueueRule;
 import dev.dormouse.gateway.session.QueueRules;
 import dev.dormouse.gateway.session.SessionSettings;
 import dev.dormouse.gateway.session.UplinkSource;
+import dev.dormouse.gateway.store.KeptMessages;
 import dev.dormouse.gateway.store.MvSessionStore;
+import dev.dormouse.gateway.store.SessionChange;
+import dev.dormouse.gateway.store.SessionSnapshot;
 import dev.dormouse.gateway.store.SessionStore;
 import dev.dormouse.gateway.store.StoreException;
 import dev.dormouse.gateway.topic.PredefinedTopics;
 import dev.dormouse.gateway.trace.Counters;
 import dev.dormouse.gateway.trace.PacketTrace;
+import dev.dormouse.uplink.Qos;
 import dev.dormouse.uplink.Uplinks;
 import dev.dormouse.uplink.embedded.BrokerOptions;
 import dev.dormouse.uplink.embedded.CompositeIoHandler;
@@ -41,7 +45,12 @@ import dev.dormouse.uplink.mqtt.ServerAddress;
 import dev.dormouse.uplink.mqtt.TlsOptions;
 import dev.dormouse.uplink.mqtt.UplinkOptions;
 import dev.dormouse.uplink.shared.SharedUplinks;
+import dev.dormouse.uplink.stored.StoredLimits;
+import dev.dormouse.uplink.stored.StoredUplinks;
 import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +116,46 @@ final class Wiring {
         }
         return new SharedUplinks(
                 uplinks, places, shared.clientId(), config.timers().sessionExpiry(), backOff());
+    }
+
+    /**
+     * The way to the MQTT server that sessions use: with the gateway's durable queue in between, or without.
+     *
+     * @param lower the way itself
+     * @param kept the sessions before whose queues are taken up
+     */
+    Uplinks storing(Uplinks lower, SessionStore store, List<SessionSnapshot> kept, NettyLoops loops) {
+        if (!config.uplink().onStore()) {
+            return lower;
+        }
+        LimitsConfig limits = config.limits();
+        StoredUplinks stored = new StoredUplinks(
+                lower,
+                new KeptMessages(store),
+                new StoredLimits(limits.queueMessages(), limits.queueSize()),
+                InstantSource.system(),
+                queueRules()::timeToLive,
+                lower instanceof SharedUplinks shared ? shared::resume : null);
+        Loops choice = new Loops(loops.all());
+        Instant now = Instant.now();
+        for (SessionSnapshot session : kept) {
+            Map<String, Qos> subscriptions = session.subscriptions().stream()
+                    .collect(Collectors.toMap(SessionChange.Subscribed::filter, SessionChange.Subscribed::qos));
+            stored.restore(
+                    session.client(),
+                    eventLoop(choice.all().get(choice.indexFor(session.client()))),
+                    session.messages(),
+                    session.held(),
+                    subscriptions,
+                    mayStayAway(session.standing(), now));
+        }
+        return stored;
+    }
+
+    private Duration mayStayAway(SessionChange.Standing standing, Instant now) {
+        return standing.stage() == SessionChange.Stage.AWAY
+                ? Duration.between(now, standing.until())
+                : config.timers().sessionExpiry();
     }
 
     private MqttUplinks mqttUplinks(@Nullable EmbeddedBroker broker, EventLoop loop) throws StartException {
@@ -228,10 +277,13 @@ final class Wiring {
                 limits.subscriptionsPerClient(),
                 limits.queueMessages(),
                 limits.queueSize(),
-                new QueueRules(config.queue().rules().stream()
-                        .map(rule ->
-                                new QueueRule(rule.filter(), rule.lastOnly(), rule.timeToLive(), rule.mostPerWake()))
-                        .toList()));
+                queueRules());
+    }
+
+    private QueueRules queueRules() {
+        return new QueueRules(config.queue().rules().stream()
+                .map(rule -> new QueueRule(rule.filter(), rule.lastOnly(), rule.timeToLive(), rule.mostPerWake()))
+                .toList());
     }
 
     /** True when a link lets devices find the gateway, which it may only while the MQTT server is there. */

@@ -4,4 +4,13 @@ package dev.dormouse.uplink;
 public interface Uplink {
     /** Says something to the server. Never blocks; answers come as {@link FromBroker}, on the client's event loop, never inside this call. */
     void send(ToBroker message);
+
+    /**
+     * True when the messages that were handed over stay valid whatever becomes of the connection: they are not sent again after
+     * {@link FromBroker.Interrupted}, and their acknowledgements are taken at any time. Then everything that is not acknowledged is
+     * handed over right after {@link ToBroker.Connect}, and messages of QoS 0 have packet identifiers and are acknowledged too.
+     */
+    default boolean keepsMessages() {
+        return false;
+    }
 }

@@ -51,6 +51,10 @@ public final class ConfigLoader {
                 "transport", Map.of("auto", TransportKind.AUTO, "nio", TransportKind.NIO), TransportKind.AUTO);
         TimersConfig timers = TimersReader.read(top.section("timers"));
         UplinkConfig uplink = UplinkReader.read(top.section("uplink"));
+        StoreConfig store = store(top.section("store"));
+        if (!store.enabled() && uplink.onStore() && uplink.shared() == null) {
+            top.section("uplink").wrong("acknowledge", "is \"on-store\", which needs \"store.enabled\"");
+        }
         return new GatewayConfig(
                 data == null ? Path.of("data") : data,
                 gatewayId,
@@ -64,7 +68,7 @@ public final class ConfigLoader {
                 QueueReader.read(top.section("queue")),
                 timers,
                 sessions(top.section("sessions")),
-                store(top.section("store")),
+                store,
                 log(top.section("log")));
     }
 

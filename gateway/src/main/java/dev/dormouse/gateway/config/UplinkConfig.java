@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param reconnectMin first pause before a reconnect, 100 ms to 1 h
  * @param reconnectMax longest pause before a reconnect, up to 1 d, not below {@code reconnectMin}
  * @param receiveMaximum MQTT 5 Receive Maximum, 1 to 65535
+ * @param onStore messages for devices are acknowledged to the broker when the gateway's durable queue has them; otherwise when the
+ *     device has
  * @param shared the connections that all clients share; null: each client has its own
  */
 public record UplinkConfig(
@@ -40,6 +42,7 @@ public record UplinkConfig(
         Duration reconnectMax,
         int receiveMaximum,
         Protocol protocol,
+        boolean onStore,
         @Nullable Shared shared) {
 
     /**

@@ -55,7 +55,17 @@ final class UplinkReader {
                 reconnectMax,
                 section.integer("receive-maximum", 1, 65_535, shared == null ? 100 : 1000),
                 protocol(section),
+                onStore(section, shared),
                 shared);
+    }
+
+    /** One sleeper must not hold back what others wait for: shared connections are acknowledged when the queue has a message. */
+    private static boolean onStore(Section section, UplinkConfig.@Nullable Shared shared) {
+        boolean onStore = section.choice("acknowledge", Map.of("on-device", false, "on-store", true), shared != null);
+        if (shared != null && !onStore) {
+            section.wrong("acknowledge", "must be \"on-store\" with connections = \"shared\"");
+        }
+        return onStore;
     }
 
     /** The keys of shared connections are asked for in any case, so that they are known. */

@@ -108,8 +108,13 @@ public final class Reception {
      * @return how many there are
      */
     public int restore() throws InterruptedException {
+        return restore(store.loadAll());
+    }
+
+    /** The same with what the store has already given. */
+    public int restore(List<SessionSnapshot> kept) throws InterruptedException {
         Map<SessionTable, List<SessionSnapshot>> byTable =
-                store.loadAll().stream().collect(Collectors.groupingBy(snapshot -> tableFor(snapshot.client())));
+                kept.stream().collect(Collectors.groupingBy(snapshot -> tableFor(snapshot.client())));
         CountDownLatch restored = new CountDownLatch(byTable.size());
         byTable.forEach((table, snapshots) -> onLoop(table.loop(), () -> {
             snapshots.forEach(snapshot -> restore(snapshot, table));

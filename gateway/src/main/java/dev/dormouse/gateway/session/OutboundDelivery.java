@@ -9,6 +9,7 @@ import dev.dormouse.gateway.topic.TopicAlias;
 import dev.dormouse.uplink.FromBroker;
 import dev.dormouse.uplink.Qos;
 import dev.dormouse.uplink.ReasonCode;
+import dev.dormouse.uplink.ToBroker;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,9 @@ final class OutboundDelivery {
         gate.countBegun();
         if (!session.send(new ToClient.Publish(0, known, publish.payload(), publish.qos(), publish.retain(), false))) {
             session.dropped(DropReason.TOO_LARGE);
+        }
+        if (publish.packetId() != 0) {
+            session.upstream.send(new ToBroker.PublishAck(publish.packetId()));
         }
         return true;
     }

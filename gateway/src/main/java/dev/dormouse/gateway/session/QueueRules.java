@@ -1,6 +1,7 @@
 package dev.dormouse.gateway.session;
 
 import dev.dormouse.gateway.topic.TopicFilter;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,12 @@ public record QueueRules(List<QueueRule> rules) {
     /** Everything waits as long as need be. */
     public static QueueRules none() {
         return new QueueRules(List.of());
+    }
+
+    /** How long a message of a topic may wait; zero: as long as need be. */
+    public Duration timeToLive(String topic) {
+        QueueRule rule = of(topic);
+        return rule == null ? Duration.ZERO : rule.timeToLive();
     }
 
     /** The rule for a topic, or null when there is none. */

@@ -56,6 +56,9 @@ final class Upstream {
         Uplink opened = uplinks.open(session.id(), session.loop(), session::receive);
         uplink = opened;
         willAtBroker = session.will.current();
+        if (opened.keepsMessages()) {
+            session.outbound.uplinkResumed(true);
+        }
         boolean survives = session.journal.isDurable() && expiry.compareTo(OUTAGE) < 0;
         opened.send(new ToBroker.Connect(cleanStart, expiry, survives ? OUTAGE : expiry, willAtBroker));
     }
@@ -80,12 +83,23 @@ final class Upstream {
 
     void interrupted() {
         reachable = false;
-        session.outbound.uplinkInterrupted();
+        if (!keepsMessages()) {
+            session.outbound.uplinkInterrupted();
+        }
+    }
+
+    /** True when what was handed over stays valid whatever becomes of the connection. */
+    private boolean keepsMessages() {
+        return uplink != null && uplink.keepsMessages();
     }
 
     void connected(boolean sessionPresent) {
         reachable = true;
-        session.outbound.uplinkResumed(sessionPresent);
+        if (keepsMessages()) {
+            session.outbound.pump();
+        } else {
+            session.outbound.uplinkResumed(sessionPresent);
+        }
         if (!sessionPresent) {
             session.subscribing.subscribeAgain();
         }

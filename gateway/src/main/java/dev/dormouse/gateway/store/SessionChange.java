@@ -3,6 +3,7 @@ package dev.dormouse.gateway.store;
 import dev.dormouse.codec.Bytes;
 import dev.dormouse.gateway.message.TopicRef;
 import dev.dormouse.uplink.Qos;
+import dev.dormouse.uplink.stored.StoredMessage;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,22 @@ public sealed interface SessionChange {
      * @param upstreamId ours towards the server, 1 to 65535
      */
     record ExchangeOpened(int packetId, int upstreamId, TopicRef topic) implements SessionChange {}
+
+    /** A message for the client was taken over from the MQTT server. */
+    record MessageKept(StoredMessage message) implements SessionChange {}
+
+    /** The client has that message, or will never get it. */
+    record MessageTaken(long number) implements SessionChange {}
+
+    /**
+     * A QoS 2 message has come from the MQTT server, which has not released it.
+     *
+     * @param packetId the server's, 1 to 65535
+     */
+    record ReceiptHeld(int packetId) implements SessionChange {}
+
+    /** The server has released it. */
+    record ReceiptReleased(int packetId) implements SessionChange {}
 
     /** The client has got PUBCOMP, or gave up. */
     record ExchangeClosed(int packetId) implements SessionChange {}

@@ -7,7 +7,9 @@ import dev.dormouse.gateway.store.SessionChange.Standing;
 import dev.dormouse.gateway.store.SessionChange.Subscribed;
 import dev.dormouse.uplink.ClientId;
 import dev.dormouse.uplink.Will;
+import dev.dormouse.uplink.stored.StoredMessage;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param subscriptions by filter
  * @param exchanges open QoS 2 messages of the client, by its packet identifier
  * @param deliveries open QoS 2 messages for the client, by our packet identifier
+ * @param messages taken over from the MQTT server for the client, in the order of arrival
+ * @param held packet identifiers of QoS 2 messages that the MQTT server has not released
  */
 public record SessionSnapshot(
         ClientId client,
@@ -25,11 +29,27 @@ public record SessionSnapshot(
         List<Subscribed> subscriptions,
         @Nullable Will will,
         List<ExchangeOpened> exchanges,
-        List<DeliveryOpened> deliveries) {
+        List<DeliveryOpened> deliveries,
+        List<StoredMessage> messages,
+        Set<Integer> held) {
+    /** Without messages. */
+    public SessionSnapshot(
+            ClientId client,
+            Standing standing,
+            List<Alias> aliases,
+            List<Subscribed> subscriptions,
+            @Nullable Will will,
+            List<ExchangeOpened> exchanges,
+            List<DeliveryOpened> deliveries) {
+        this(client, standing, aliases, subscriptions, will, exchanges, deliveries, List.of(), Set.of());
+    }
+
     public SessionSnapshot {
         aliases = List.copyOf(aliases);
         subscriptions = List.copyOf(subscriptions);
         exchanges = List.copyOf(exchanges);
         deliveries = List.copyOf(deliveries);
+        messages = List.copyOf(messages);
+        held = Set.copyOf(held);
     }
 }

@@ -7,9 +7,12 @@ import dev.dormouse.gateway.store.SessionChange.Standing;
 import dev.dormouse.gateway.store.SessionChange.Subscribed;
 import dev.dormouse.uplink.ClientId;
 import dev.dormouse.uplink.Will;
+import dev.dormouse.uplink.stored.StoredMessage;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a session together from its changes. */
@@ -19,6 +22,8 @@ final class SnapshotBuilder {
     private final Map<String, Subscribed> subscriptions = new TreeMap<>();
     private final Map<Integer, ExchangeOpened> exchanges = new TreeMap<>();
     private final Map<Integer, DeliveryOpened> deliveries = new TreeMap<>();
+    private final Map<Long, StoredMessage> messages = new TreeMap<>();
+    private final Set<Integer> held = new TreeSet<>();
     private @Nullable Standing standing;
     private @Nullable Will will;
 
@@ -49,6 +54,20 @@ final class SnapshotBuilder {
             deliveries.put(delivery.packetId(), delivery);
         } else if (change instanceof SessionChange.DeliveryClosed closed) {
             deliveries.remove(closed.packetId());
+        } else {
+            applyToMessages(change);
+        }
+    }
+
+    private void applyToMessages(SessionChange change) {
+        if (change instanceof SessionChange.MessageKept kept) {
+            messages.put(kept.message().number(), kept.message());
+        } else if (change instanceof SessionChange.MessageTaken taken) {
+            messages.remove(taken.number());
+        } else if (change instanceof SessionChange.ReceiptHeld receipt) {
+            held.add(receipt.packetId());
+        } else if (change instanceof SessionChange.ReceiptReleased receipt) {
+            held.remove(receipt.packetId());
         }
     }
 
@@ -64,6 +83,8 @@ final class SnapshotBuilder {
                         List.copyOf(subscriptions.values()),
                         will,
                         List.copyOf(exchanges.values()),
-                        List.copyOf(deliveries.values()));
+                        List.copyOf(deliveries.values()),
+                        List.copyOf(messages.values()),
+                        held);
     }
 }

@@ -7,7 +7,11 @@ import dev.dormouse.gateway.store.SessionChange.DeliveryClosed;
 import dev.dormouse.gateway.store.SessionChange.DeliveryOpened;
 import dev.dormouse.gateway.store.SessionChange.ExchangeClosed;
 import dev.dormouse.gateway.store.SessionChange.ExchangeOpened;
+import dev.dormouse.gateway.store.SessionChange.MessageKept;
+import dev.dormouse.gateway.store.SessionChange.MessageTaken;
 import dev.dormouse.gateway.store.SessionChange.Progress;
+import dev.dormouse.gateway.store.SessionChange.ReceiptHeld;
+import dev.dormouse.gateway.store.SessionChange.ReceiptReleased;
 import dev.dormouse.gateway.store.SessionChange.Stage;
 import dev.dormouse.gateway.store.SessionChange.Standing;
 import dev.dormouse.gateway.store.SessionChange.Subscribed;
@@ -15,6 +19,7 @@ import dev.dormouse.gateway.store.SessionChange.Unsubscribed;
 import dev.dormouse.uplink.ClientId;
 import dev.dormouse.uplink.Qos;
 import dev.dormouse.uplink.Will;
+import dev.dormouse.uplink.stored.StoredMessage;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +38,8 @@ final class StoredForm {
     private static final char WILL = 'w';
     private static final char EXCHANGE = 'x';
     private static final char DELIVERY = 'd';
+    private static final char MESSAGE = 'm';
+    private static final char RECEIPT = 'r';
 
     private StoredForm() {}
 
@@ -80,8 +87,18 @@ final class StoredForm {
             return new Entry(prefix + EXCHANGE + closed.packetId(), null);
         } else if (change instanceof DeliveryOpened delivery) {
             return new Entry(prefix + DELIVERY + delivery.packetId(), write(delivery));
+        } else if (change instanceof DeliveryClosed closed) {
+            return new Entry(prefix + DELIVERY + closed.packetId(), null);
+        } else if (change instanceof MessageKept kept) {
+            return new Entry(prefix + MESSAGE + kept.message().number(), write(kept.message()));
+        } else if (change instanceof MessageTaken taken) {
+            return new Entry(prefix + MESSAGE + taken.number(), null);
+        } else if (change instanceof ReceiptHeld held) {
+            return new Entry(
+                    prefix + RECEIPT + held.packetId(),
+                    begin().number(held.packetId()).toBytes());
         }
-        return new Entry(prefix + DELIVERY + ((DeliveryClosed) change).packetId(), null);
+        return new Entry(prefix + RECEIPT + ((ReceiptReleased) change).packetId(), null);
     }
 
     static SessionChange read(String key, byte[] value) throws UnreadableException {
@@ -99,6 +116,8 @@ final class StoredForm {
                     case WILL -> new SessionChange.Will(new Will(in.text(), in.octets(), readQos(in), in.flag()));
                     case EXCHANGE -> new ExchangeOpened(in.number(0, 0xFFFF), in.number(1, 0xFFFF), readTopic(in));
                     case DELIVERY -> readDelivery(in);
+                    case MESSAGE -> readMessage(in);
+                    case RECEIPT -> new ReceiptHeld(in.number(1, 0xFFFF));
                     default -> throw new UnreadableException("an entry of kind " + kind);
                 };
         in.end();
@@ -210,6 +229,29 @@ final class StoredForm {
             case 2 -> Progress.COMPLETED;
             default -> throw new UnreadableException("a delivery in state " + code);
         };
+    }
+
+    private static Bytes write(StoredMessage message) {
+        OctetWriter out = begin().number(message.number())
+                .text(message.topic())
+                .octets(message.payload())
+                .octet(message.qos().level())
+                .flag(message.retain())
+                .flag(message.expiresAt() != null);
+        Instant expiresAt = message.expiresAt();
+        return expiresAt == null
+                ? out.toBytes()
+                : out.number(expiresAt.toEpochMilli()).toBytes();
+    }
+
+    private static MessageKept readMessage(OctetReader in) throws UnreadableException {
+        return new MessageKept(new StoredMessage(
+                in.number(),
+                in.text(),
+                in.octets(),
+                readQos(in),
+                in.flag(),
+                in.flag() ? Instant.ofEpochMilli(in.number()) : null));
     }
 
     private static Qos readQos(OctetReader in) throws UnreadableException {

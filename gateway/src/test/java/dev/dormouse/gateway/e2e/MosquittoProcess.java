@@ -61,6 +61,19 @@ final class MosquittoProcess implements AutoCloseable {
         child.awaitExit(Duration.ofSeconds(10));
     }
 
+    /** Makes it write its state in the next round of its loop. */
+    void saves() {
+        Child signal = Child.start("kill", new ProcessBuilder("kill", "-USR1", "" + child.pid()));
+        try (signal) {
+            signal.awaitExit(Child.PATIENCE);
+        }
+    }
+
+    void kill() {
+        child.kill();
+        child.awaitExit(Child.PATIENCE);
+    }
+
     /** Starts it again on the same port with the same state. */
     void startAgain() {
         child = launch();

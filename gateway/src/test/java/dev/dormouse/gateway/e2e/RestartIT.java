@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -17,11 +18,18 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The gateway is killed while fifty devices sleep: they notice nothing (I-17, I-55). */
+/**
+ * The gateway or the broker is killed while many devices sleep: they notice nothing (I-17, I-30, I-55). {@code -Ddormouse.sleepers=500}
+ * makes it more.
+ */
 @Timeout(300)
+@ParameterizedClass
+@EnumSource
 class RestartIT {
-    private static final int DEVICES = 50;
+    private static final int DEVICES = Integer.getInteger("dormouse.sleepers", 50);
     private static final int MESSAGES = 10;
     private static final String TOPIC = "fleet/news";
 
@@ -31,6 +39,32 @@ class RestartIT {
     private final MosquittoProcess broker = stage.mosquitto();
     private final Map<String, String> settings = new HashMap<>(Map.of(
             "data", stage.folder().toString(), "links.0.port", "" + Ports.free(), "timers.retry-interval", "1s"));
+
+    /** Where messages wait for devices. */
+    enum Keeping {
+        /** At the broker, until the device has acknowledged them. */
+        AT_BROKER,
+        /** In the gateway's own durable queue. */
+        IN_QUEUE,
+        /** There too, and all devices share one connection. */
+        SHARED;
+
+        private Map<String, String> settings() {
+            return switch (this) {
+                case AT_BROKER -> Map.of();
+                case IN_QUEUE -> Map.of("uplink.acknowledge", "on-store");
+                case SHARED -> Map.of("uplink.connections", "shared");
+            };
+        }
+    }
+
+    private final Keeping keeping;
+
+    RestartIT(Keeping keeping) {
+        this.keeping = keeping;
+        settings.putAll(keeping.settings());
+        settings.put("uplink.reconnect-max", "1s");
+    }
 
     /** A device that is asleep, and the topic id that it was given. */
     private record Sleeper(String id, RawSnClient client, String topic, Set<Integer> heard) {
@@ -42,6 +76,22 @@ class RestartIT {
         int hearsMessage() {
             return acknowledges(
                     client.next(Child.PATIENCE).orElseThrow(() -> new AssertionError(id + " heard nothing")));
+        }
+
+        /** While its connection to the broker is being restored a device may get a part, or nothing yet. */
+        void wakesUntilItHasAll() {
+            for (int i = 0; i < 100 && heard.size() < MESSAGES; i++) {
+                wakes();
+                Heard next = client.next(Child.PATIENCE).orElseThrow();
+                while (!next.digits().equals("0217")) {
+                    heard.add(acknowledges(next));
+                    next = client.next(Child.PATIENCE).orElseThrow();
+                }
+                if (heard.size() < MESSAGES) {
+                    assertEquals(Optional.empty(), client.next(Duration.ofMillis(100)), id + " sleeps");
+                }
+            }
+            assertEquals(IntStream.range(0, MESSAGES).boxed().toList(), List.copyOf(heard), id);
         }
 
         int acknowledges(Heard publish) {
@@ -102,7 +152,8 @@ class RestartIT {
         long begun = System.nanoTime();
         GatewayProcess again = stage.gatewayTo(broker, settings);
         System.out.printf(
-                "restart with %d sleepers: listens after %d ms%n", DEVICES, (System.nanoTime() - begun) / 1_000_000);
+                "restart with %d sleepers, %s: listens after %d ms%n",
+                DEVICES, keeping, (System.nanoTime() - begun) / 1_000_000);
         sleepers.forEach(Sleeper::wakes);
         for (Sleeper each : sleepers) {
             for (int i = 0; i < MESSAGES; i++) {
@@ -111,6 +162,18 @@ class RestartIT {
             each.client().hears("17");
         }
         assertTrue(again.awaitLog("sessions restored").contains(DEVICES + " sessions"));
+    }
+
+    @Test
+    void sleepersGetEverythingWhenTheBrokerIsKilled() {
+        List<Sleeper> sleepers = sleepers(stage.gatewayTo(broker, settings));
+        publishAll();
+        broker.saves();
+        stage.publish(broker.port(), "unheard", 1, "a save is done when the next message is acknowledged");
+        stage.publish(broker.port(), "unheard", 1, "once more");
+        broker.kill();
+        broker.startAgain();
+        sleepers.forEach(Sleeper::wakesUntilItHasAll);
     }
 
     /** What was acknowledged just before the kill may come again; nothing may be missing. */

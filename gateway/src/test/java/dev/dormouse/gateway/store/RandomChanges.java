@@ -7,6 +7,7 @@ import dev.dormouse.gateway.store.SessionChange.Stage;
 import dev.dormouse.uplink.ClientId;
 import dev.dormouse.uplink.Qos;
 import dev.dormouse.uplink.Will;
+import dev.dormouse.uplink.stored.StoredMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +33,7 @@ final class RandomChanges {
     }
 
     SessionChange next() {
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(13)) {
             case 0 ->
                 new SessionChange.Standing(
                         random.nextBoolean(),
@@ -49,9 +50,20 @@ final class RandomChanges {
                 new SessionChange.Will(
                         random.nextBoolean() ? null : new Will(name(), octets(), qos(), random.nextBoolean()));
             case 5 -> new SessionChange.ExchangeOpened(random.nextInt(4), 1 + random.nextInt(65535), topic());
-            case 6 -> new SessionChange.ExchangeClosed(random.nextInt(4));
-            case 7 -> delivery();
-            default -> new SessionChange.DeliveryClosed(1 + random.nextInt(4));
+            case 6 ->
+                new SessionChange.MessageKept(new StoredMessage(
+                        1 + random.nextInt(20),
+                        name(),
+                        octets(),
+                        qos(),
+                        random.nextBoolean(),
+                        random.nextBoolean() ? null : Instant.ofEpochMilli(random.nextLong() >>> 16)));
+            case 7 -> new SessionChange.MessageTaken(1 + random.nextInt(20));
+            case 8 -> new SessionChange.ReceiptHeld(1 + random.nextInt(5));
+            case 9 -> new SessionChange.ReceiptReleased(1 + random.nextInt(5));
+            case 10 -> delivery();
+            case 11 -> new SessionChange.DeliveryClosed(1 + random.nextInt(4));
+            default -> new SessionChange.ExchangeClosed(random.nextInt(4));
         };
     }
 

@@ -69,6 +69,9 @@ final class SharedScene implements Uplinks {
     }
 
     @Override
+    public void watchServer(Consumer<Boolean> listener) {}
+
+    @Override
     public long dropped() {
         return 0;
     }

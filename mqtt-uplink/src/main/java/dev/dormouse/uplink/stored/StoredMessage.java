@@ -1,0 +1,29 @@
+package dev.dormouse.uplink.stored;
+
+import dev.dormouse.codec.Bytes;
+import dev.dormouse.uplink.Qos;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message for a client that the gateway has taken over from the MQTT server.
+ *
+ * @param number in the order of arrival, unique for the client, 1 and more
+ * @param expiresAt when it is not to be delivered any more, by wall clock in whole milliseconds; null: never
+ */
+public record StoredMessage(
+        long number,
+        String topic,
+        Bytes payload,
+        Qos qos,
+        boolean retain,
+        @Nullable Instant expiresAt) {
+    /** What it counts against a limit: payload and topic. */
+    int octets() {
+        return payload.length() + topic.length();
+    }
+
+    boolean isExpired(Instant now) {
+        return expiresAt != null && !now.isBefore(expiresAt);
+    }
+}
