@@ -72,10 +72,13 @@ class RestartIT {
             client.says("16", id);
         }
 
-        /** Hears and acknowledges a message; gives its number. */
+        /** Hears and acknowledges a message; gives its number. On a busy machine our answer may be late, and one is repeated. */
         int hearsMessage() {
-            return acknowledges(
-                    client.next(Child.PATIENCE).orElseThrow(() -> new AssertionError(id + " heard nothing")));
+            Heard publish = client.next(Child.PATIENCE).orElseThrow(() -> new AssertionError(id + " heard nothing"));
+            int number = acknowledges(publish);
+            boolean repeated = publish.digits().startsWith("080CA0") && !heard.add(number);
+            heard.add(number);
+            return repeated ? hearsMessage() : number;
         }
 
         /** While its connection to the broker is being restored a device may get a part, or nothing yet. */
