@@ -9,7 +9,6 @@ import dev.dormouse.gateway.topic.TopicAlias;
 import dev.dormouse.uplink.FromBroker;
 import dev.dormouse.uplink.Qos;
 import dev.dormouse.uplink.ReasonCode;
-import dev.dormouse.uplink.ToBroker;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -79,9 +78,7 @@ final class OutboundDelivery {
         if (!session.send(new ToClient.Publish(0, known, publish.payload(), publish.qos(), publish.retain(), false))) {
             session.dropped(DropReason.TOO_LARGE);
         }
-        if (publish.packetId() != 0) {
-            session.upstream.send(new ToBroker.PublishAck(publish.packetId()));
-        }
+        receipts.sentAtOnce(publish);
         return true;
     }
 

@@ -55,6 +55,13 @@ final class UpstreamReceipts {
         }
     }
 
+    /** A message of QoS 0 went to the client; an uplink that keeps messages wants to know. */
+    void sentAtOnce(FromBroker.Publish publish) {
+        if (publish.packetId() != 0) {
+            session.upstream.send(new ToBroker.PublishAck(publish.packetId()));
+        }
+    }
+
     private static List<Delivery> added(@Nullable List<Delivery> list, Delivery delivery) {
         List<Delivery> result = list == null ? new ArrayList<>(2) : list;
         result.add(delivery);
