@@ -52,8 +52,6 @@ final class InboundPublishing {
         boolean cutOff;
         /** The gateway was away since, and does not know whether the server has answered. */
         boolean restored;
-        /** What the client may be told of it now: nothing before it would survive a restart. */
-        boolean durable = true;
 
         Exchange(int clientId, int upstreamId, TopicRef topic, Qos qos) {
             this.clientId = clientId;
@@ -100,7 +98,8 @@ final class InboundPublishing {
             Exchange exchange = new Exchange(publish.packetId(), upstreamId, publish.topic(), publish.qos());
             exchanges.add(exchange);
             if (publish.qos() == Qos.EXACTLY_ONCE) {
-                remember(exchange);
+                remember(exchange, () -> forward(publish, topic, exchange.upstreamId, false));
+                return;
             }
         }
         forward(publish, topic, upstreamId, false);
@@ -215,13 +214,14 @@ final class InboundPublishing {
 
     // ---- what survives a restart ----
 
-    /** Writes down by what the message is known on either side, while it is on its way. */
-    private void remember(Exchange exchange) {
-        exchange.durable = false;
+    /**
+     * Writes down by what the message is known on either side. Only then it goes to the server: under another identifier it would be
+     * another message there.
+     */
+    private void remember(Exchange exchange, Runnable whenDurable) {
         session.journal.write(exchange.kept(), () -> {
-            exchange.durable = true;
-            if (exchange.phase == Phase.RECEIVED && exchanges != null && exchanges.contains(exchange)) {
-                answerReceived(exchange);
+            if (exchanges != null && exchanges.contains(exchange) && !exchange.cutOff) {
+                whenDurable.run();
             }
         });
     }
@@ -233,9 +233,7 @@ final class InboundPublishing {
     }
 
     private void answerReceived(Exchange exchange) {
-        if (exchange.durable) {
-            session.send(new ToClient.PublishReceived(exchange.clientId));
-        }
+        session.send(new ToClient.PublishReceived(exchange.clientId));
     }
 
     void restore(SessionChange.ExchangeOpened kept) {

@@ -12,6 +12,7 @@ import dev.dormouse.gateway.store.SessionStore;
 import dev.dormouse.gateway.topic.PredefinedTopics;
 import dev.dormouse.gateway.trace.Counters;
 import dev.dormouse.gateway.trace.PacketTrace;
+import dev.dormouse.link.DatagramLink;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -45,6 +46,16 @@ class LossyAirTest {
         }
     }
 
+    @Test
+    @Requirement({"SN12-094", "SN12-104", "SN12-171"})
+    void losesAndDoublesNothingWhenTheGatewayIsKilled() {
+        for (int seed = 0; seed < RUNS; seed++) {
+            Run run = new Run(seed, "#", "down/", 40);
+            run.killsIn1000 = 5;
+            run.go();
+        }
+    }
+
     /** One random history. */
     private static final class Run {
         private final int seed;
@@ -55,12 +66,15 @@ class LossyAirTest {
         private final ScriptLink link = new ScriptLink(chart);
         private final SimulatedBroker broker = new SimulatedBroker(loop, chart);
         private final SimulatedClient client;
-        private final Reception gateway;
+        private final SessionSettings settings;
+        private final SlowStore slow;
+        private Reception gateway;
         private final List<Packet> toClient = new ArrayList<>();
         private final Map<String, Integer> up = new HashMap<>();
         private final Map<String, Integer> down = new HashMap<>();
         private int inFlight;
         private int lossPercent = 30;
+        private int killsIn1000;
         private int number;
 
         Run(int seed, String filter, String topicPrefix, int retryCount) {
@@ -69,7 +83,7 @@ class LossyAirTest {
             this.topicPrefix = topicPrefix;
             this.client = new SimulatedClient("dev1", filter);
             SessionSettings d = SessionSettings.defaults();
-            SessionSettings settings = new SessionSettings(
+            this.settings = new SessionSettings(
                     d.retryInterval(),
                     retryCount,
                     d.congestionWait(),
@@ -82,24 +96,52 @@ class LossyAirTest {
                     d.subscriptionsPerClient(),
                     d.queueMessages(),
                     d.queueOctets());
-            this.gateway = new Reception(
+            this.slow = new SlowStore(loop, random);
+            this.gateway = start(SessionStore.none());
+        }
+
+        private Reception start(SessionStore store) {
+            Reception started = new Reception(
                     new V12Dialect(),
                     new Loops(List.of(loop)),
                     new ReceptionSettings(AdmissionLimits.generous(), false),
                     settings,
                     PredefinedTopics.none(),
                     broker,
-                    SessionStore.none(),
+                    store,
                     message -> {},
                     new Counters(),
                     PacketTrace.off());
-            link.start(gateway.receiver(link, LinkRules.open()));
+            DatagramLink.Receiver receiver = started.receiver(link, LinkRules.open());
+            try {
+                started.restore();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            link.start(receiver);
+            return started;
+        }
+
+        private void kill() {
+            collect();
+            chart.note("the gateway is killed", "");
+            inFlight = 0;
+            slow.loseWhatIsNotWritten();
+            loop.dropEverything();
+            broker.losesGateway();
+            gateway = start(slow);
         }
 
         void go() {
+            if (killsIn1000 > 0) {
+                gateway = start(slow);
+            }
             for (int tick = 0; tick < 3000; tick++) {
                 if (random.nextInt(20) == 0) {
                     something();
+                }
+                if (random.nextInt(1000) < killsIn1000) {
+                    kill();
                 }
                 tick();
             }

@@ -72,6 +72,16 @@ final class SimulatedBroker implements UplinkSource {
         }
     }
 
+    /** The gateway is dead; the session lasts. */
+    void losesGateway() {
+        if (present != null) {
+            present.over = true;
+            present.up = false;
+            present.epoch++;
+            present = null;
+        }
+    }
+
     private void pump() {
         Line line = present;
         while (line != null && line.up && subscribed && sent.size() < WINDOW && !waiting.isEmpty()) {
