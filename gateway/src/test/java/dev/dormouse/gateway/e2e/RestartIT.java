@@ -72,13 +72,11 @@ class RestartIT {
             client.says("16", id);
         }
 
-        /** Hears and acknowledges a message; gives its number. On a busy machine our answer may be late, and one is repeated. */
+        /** Hears and acknowledges a message; gives its number. One may come twice: our answer was late, or the broker's was lost with the gateway. */
         int hearsMessage() {
             Heard publish = client.next(Child.PATIENCE).orElseThrow(() -> new AssertionError(id + " heard nothing"));
             int number = acknowledges(publish);
-            boolean repeated = publish.digits().startsWith("080CA0") && !heard.add(number);
-            heard.add(number);
-            return repeated ? hearsMessage() : number;
+            return heard.add(number) ? number : hearsMessage();
         }
 
         /** While its connection to the broker is being restored a device may get a part, or nothing yet. */
@@ -230,8 +228,9 @@ class RestartIT {
         List<String> known = new ArrayList<>();
         for (int i = 0; i < devices.size(); i++) {
             RawSnClient device = devices.get(i);
-            device.says("16", "exact-" + i);
-            String msgId = device.hears("0C 40 0001 ????", "once").digits().substring(10, 14);
+            Heard once = wakesUntilSomethingComes(device, "exact-" + i);
+            assertTrue(once.digits().matches("0B0C400001....6F6E6365"), once.digits());
+            String msgId = once.digits().substring(10, 14);
             known.add(msgId);
             if (i % 3 > 0) {
                 device.says("0F" + msgId);
@@ -248,21 +247,35 @@ class RestartIT {
         stage.publish(broker.port(), TOPIC, 2, "next");
         for (int i = 0; i < devices.size(); i++) {
             RawSnClient device = devices.get(i);
-            device.says("16", "exact-" + i);
+            Heard heard = wakesUntilSomethingComes(device, "exact-" + i);
             String msgId = known.get(i);
             if (i % 3 == 0) {
-                device.hears("0C C0 0001" + msgId, "once");
+                assertEquals("0B0CC00001" + msgId + "6F6E6365", heard.digits());
                 device.says("0F" + msgId);
+                heard = device.next(Child.PATIENCE).orElseThrow();
             }
-            if (i % 3 < 2) {
-                device.hears("10" + msgId);
+            // PUBCOMP need not be on the disk before the next message; then PUBREL comes once more.
+            if (i % 3 < 2 || heard.digits().startsWith("0410")) {
+                assertEquals("0410" + msgId, heard.digits());
                 device.says("0E" + msgId);
+                heard = device.next(Child.PATIENCE).orElseThrow();
             }
-            String nextId = device.hears("0C 40 0001 ????", "next").digits().substring(10, 14);
+            assertTrue(heard.digits().matches("0B0C400001....6E657874"), heard.digits());
+            String nextId = heard.digits().substring(10, 14);
             device.says("0F" + nextId);
             device.hears("10" + nextId);
             device.says("0E" + nextId);
             device.hears("17");
         }
+    }
+
+    /** What the broker has may still be on its way to the gateway. */
+    private static Heard wakesUntilSomethingComes(RawSnClient device, String id) {
+        Heard heard;
+        do {
+            device.says("16", id);
+            heard = device.next(Child.PATIENCE).orElseThrow();
+        } while (heard.digits().equals("0217"));
+        return heard;
     }
 }
