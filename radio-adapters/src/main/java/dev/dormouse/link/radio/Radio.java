@@ -48,6 +48,9 @@ public interface Radio {
     /** The adapter could not take a datagram now: it comes again after a pause, unless it expires first. */
     void retry(Sending sending, Duration pause);
 
+    /** The driver's window has grown by itself: more may go now. */
+    void windowGrew();
+
     /** Counts something; the name is a constant, such as {@code checksum}. */
     void count(String name);
 

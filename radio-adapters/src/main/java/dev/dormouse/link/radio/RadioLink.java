@@ -321,6 +321,11 @@ public final class RadioLink implements DatagramLink {
         }
 
         @Override
+        public void windowGrew() {
+            outbox.pump();
+        }
+
+        @Override
         public void count(String what) {
             tally.count(what);
         }

@@ -7,10 +7,13 @@ import dev.dormouse.link.radio.Radio;
 import dev.dormouse.link.radio.Sending;
 import dev.dormouse.link.zigbee.Application;
 import dev.dormouse.link.zigbee.Eui64;
+import dev.dormouse.link.zigbee.Flights;
 import dev.dormouse.link.zigbee.NodeTable;
 import dev.dormouse.link.zigbee.ShortAddress;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +62,10 @@ final class XBeeAir {
     void transmit(Sending sending) {
         long now = radio.loop().ticker().nanoTime();
         int id = flights.begin(sending, now);
+        if (flights.count() >= options.window()) {
+            ScheduledFuture<?> unused =
+                    radio.loop().schedule(radio::windowGrew, Flights.SLOW.toNanos(), TimeUnit.NANOSECONDS);
+        }
         writer.accept(sending.isBroadcast() ? broadcast(id, sending) : unicast(id, sending));
     }
 

@@ -1,6 +1,6 @@
 /**
- * What ZigBee and 802.15.4 adapters of all makers share: addresses, the application a datagram belongs to, and who has which short
- * address. May use the link port. Addresses are values; {@link dev.dormouse.link.zigbee.NodeTable} belongs to its driver's loop.
+ * What ZigBee and 802.15.4 adapters of all makers share: addresses, the application a datagram belongs to, who has which short
+ * address, and which datagrams are awaited. May use the link port and {@code radio}. Addresses are values; the tables belong to the loop.
  */
 @NullMarked
 package dev.dormouse.link.zigbee;
