@@ -6,6 +6,8 @@ import dev.dormouse.gateway.config.ForwardersConfig;
 import dev.dormouse.gateway.config.LinkConfig;
 import dev.dormouse.gateway.config.SerialConfig;
 import dev.dormouse.gateway.config.UdpLinkConfig;
+import dev.dormouse.gateway.config.XBeeLinkConfig;
+import dev.dormouse.gateway.config.ZnpLinkConfig;
 import dev.dormouse.gateway.discovery.DiscoveryRules;
 import dev.dormouse.gateway.envelope.Forwarders;
 import dev.dormouse.gateway.reception.LinkRules;
@@ -22,6 +24,8 @@ import dev.dormouse.link.udp.MulticastGroup;
 import dev.dormouse.link.udp.UdpAddress;
 import dev.dormouse.link.udp.UdpLink;
 import dev.dormouse.link.udp.UdpOptions;
+import dev.dormouse.link.xbee.XBeeDriver;
+import dev.dormouse.link.znp.ZnpDriver;
 import io.netty.channel.EventLoop;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -57,6 +61,12 @@ public final class LinkWiring {
                     loop,
                     radio -> new ForwarderDriver(radio, forwarder.options()),
                     trace);
+        }
+        if (config instanceof XBeeLinkConfig xbee) {
+            return radio(config.common(), xbee.serial(), loop, radio -> new XBeeDriver(radio, xbee.options()), trace);
+        }
+        if (config instanceof ZnpLinkConfig znp) {
+            return radio(config.common(), znp.serial(), loop, radio -> new ZnpDriver(radio, znp.options()), trace);
         }
         return udp((UdpLinkConfig) config, loop);
     }

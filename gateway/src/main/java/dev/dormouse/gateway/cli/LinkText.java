@@ -6,7 +6,12 @@ import dev.dormouse.gateway.config.ForwardersConfig;
 import dev.dormouse.gateway.config.LinkConfig;
 import dev.dormouse.gateway.config.SerialConfig;
 import dev.dormouse.gateway.config.UdpLinkConfig;
+import dev.dormouse.gateway.config.XBeeLinkConfig;
+import dev.dormouse.gateway.config.ZnpLinkConfig;
 import dev.dormouse.link.forwarder.ForwarderOptions;
+import dev.dormouse.link.xbee.XBeeOptions;
+import dev.dormouse.link.zigbee.Application;
+import dev.dormouse.link.znp.ZnpOptions;
 import java.util.Locale;
 
 /** A link of the configuration as TOML with every key. */
@@ -31,6 +36,12 @@ final class LinkText {
         } else if (link instanceof ForwarderLinkConfig forwarder) {
             serial(forwarder.serial());
             forwarder(forwarder.options());
+        } else if (link instanceof XBeeLinkConfig xbee) {
+            serial(xbee.serial());
+            xbee(xbee.options());
+        } else if (link instanceof ZnpLinkConfig znp) {
+            serial(znp.serial());
+            znp(znp.options());
         }
         if (!common.predefined().isEmpty()) {
             toml.table("links.predefined");
@@ -67,6 +78,26 @@ final class LinkText {
                 .key("ack", options.acknowledged() ? "aquila" : "none")
                 .key("node-id-length", options.nodeIdLength())
                 .key("max-message-size", options.largestDatagram());
+    }
+
+    private void xbee(XBeeOptions options) {
+        application(options.application());
+        toml.key("window", options.window())
+                .key("status-timeout", ConfigText.text(options.patience()))
+                .key("sleepy-status-timeout", ConfigText.text(options.sleepyPatience()));
+    }
+
+    private void znp(ZnpOptions options) {
+        application(options.application());
+        toml.key("permit-join", options.permitJoinSeconds())
+                .key("max-message-size", options.largestDatagram())
+                .key("status-timeout", ConfigText.text(options.patience()));
+    }
+
+    private void application(Application application) {
+        toml.key("endpoint", application.endpoint())
+                .key("profile", application.profile())
+                .key("cluster", application.cluster());
     }
 
     private static String word(Enum<?> constant) {

@@ -28,6 +28,8 @@ final class LinksReader {
         Map<String, KindReader> kinds = new LinkedHashMap<>();
         kinds.put("udp", UdpLinkReader::read);
         kinds.put("forwarder", ForwarderLinkReader::read);
+        kinds.put("xbee", ZigBeeLinkReader::xbee);
+        kinds.put("znp", ZigBeeLinkReader::znp);
         return kinds;
     }
 

@@ -11,6 +11,9 @@ import dev.dormouse.link.forwarder.Framing;
 import dev.dormouse.link.serial.FlowControl;
 import dev.dormouse.link.serial.LineSettings;
 import dev.dormouse.link.serial.PortChoice;
+import dev.dormouse.link.xbee.XBeeOptions;
+import dev.dormouse.link.zigbee.Application;
+import dev.dormouse.link.znp.ZnpOptions;
 import dev.dormouse.uplink.mqtt.ServerAddress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -262,6 +265,53 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void readsZigBeeAdapters() throws Exception {
+        GatewayConfig config = load("""
+                [[links]]
+                type = "xbee"
+                device = "/dev/ttyUSB0"
+                [[links]]
+                type = "znp"
+                device = "/dev/ttyUSB1"
+                endpoint = 0x54
+                cluster = 0xFC54
+                permit-join = 60
+                """);
+
+        assertEquals(
+                List.of(
+                        new XBeeLinkConfig(common("xbee"), serial("/dev/ttyUSB0", 9600, 912), XBeeOptions.defaults()),
+                        new ZnpLinkConfig(
+                                common("znp"),
+                                serial("/dev/ttyUSB1", 115_200, 10_944),
+                                new ZnpOptions(new Application(0x54, 0xC105, 0xFC54), 60, 80, Duration.ofSeconds(20)))),
+                config.links());
+    }
+
+    private static CommonLinkConfig common(String name) {
+        return new CommonLinkConfig(
+                name,
+                true,
+                1_000_000,
+                Duration.ofSeconds(10),
+                true,
+                new DiscoveryConfig(true, Duration.ZERO),
+                Map.of());
+    }
+
+    private static SerialConfig serial(String path, int baud, int octetsPerSecond) {
+        return new SerialConfig(new PortChoice.AtPath(path), new LineSettings(baud, FlowControl.NONE), octetsPerSecond);
+    }
+
+    @Test
+    void refusesAnApplicationThatZigBeeDoesNotHave() {
+        ConfigException refusal = assertThrows(
+                ConfigException.class, () -> load("[[links]]\ntype = \"xbee\"\ndevice = \"/dev/x\"\nendpoint = 255"));
+
+        assertEquals("links.0.endpoint", refusal.problems().get(0).key());
+    }
+
+    @Test
     void tellsAllProblemsAtOnce() {
         assertProblems(
                 """
@@ -285,7 +335,7 @@ class ConfigLoaderTest {
             uplink = 3                               | :1:1: "uplink" must be a table: [uplink]
             [links]                                  | :1:1: "links" must be a list of tables: [[links]]
             [[links]];prot = 1                       | :2:1: unknown key "links.0.prot"; did you mean "links.0.port"?
-            [[links]];type = "serial"                | :2:1: "links.0.type" must be one of "udp", "forwarder", not "serial"
+            [[links]];type = "serial"                | :2:1: "links.0.type" must be one of "udp", "forwarder", "xbee", "znp", not "serial"
             [[links]];type = "forwarder"             | :1:1: "links.0.device" must be a path such as "/dev/serial/by-id/usb-…" or USB ids such as "usb:10c4:ea60"; see: dormouse ports
             [[links]];flow-control = "none"          | :2:1: unknown key "links.0.flow-control"; the keys here are type, name, qos-minus-1, clients, retry-interval, rebind, answer-searchgw, advertise, advertise-interval, predefined, port, host, max-message-size, max-datagram, receive-buffer, forwarders, groups
             [[links]];[[links]];port = 9             | :2:1: "links.1.name" is taken by another link: "udp"

@@ -37,6 +37,12 @@ final class XBeeDriverTest {
         return module;
     }
 
+    private void threeSecondsPass() {
+        for (int second = 0; second < 3; second++) {
+            rig.after(Duration.ofSeconds(1));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void finds_out_the_api_mode_and_the_module(int apiMode) {
@@ -57,7 +63,7 @@ final class XBeeDriverTest {
     @Test
     void opens_again_when_nothing_answers() {
         rig.line.opens();
-        rig.after(Duration.ofSeconds(3));
+        threeSecondsPass();
         assertTrue(rig.line.lastReason().contains("no XBee module in API mode answers"), rig.line.lastReason());
         rig.line.opens();
         new Module(rig, 1).answers();
@@ -71,7 +77,7 @@ final class XBeeDriverTest {
         assertEquals("7e00040801415065", rig.line.hears());
         module.says("8801415000" + "01");
         assertEquals("7e000408024856", rig.line.hears().substring(0, 14));
-        rig.after(Duration.ofSeconds(3));
+        threeSecondsPass();
         assertTrue(rig.line.lastReason().contains("parameter HV"), rig.line.lastReason());
     }
 

@@ -104,7 +104,10 @@ final class ZnpDriverTest {
     void an_adapter_that_is_silent_is_reset_by_wires_and_then_given_up() {
         coordinator.answers("2101", "");
         rig.line.opens();
-        rig.after(Duration.ofMillis(1500));
+        rig.after(Duration.ofMillis(250));
+        rig.after(Duration.ofSeconds(1));
+        rig.after(Duration.ofMillis(250));
+        assertEquals("dtr=false rts=false", rig.line.wires());
         rig.after(Duration.ofMillis(150));
         assertEquals("dtr=false rts=true", rig.line.wires());
         rig.after(Duration.ofMillis(150));
