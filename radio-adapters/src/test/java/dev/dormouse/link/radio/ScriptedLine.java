@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A line without a device: a test opens it, says what the adapter says, and hears what is written. Everything at once, on one thread. */
-public final class ScriptedLine implements Line {
+public final class ScriptedLine implements Line, AdapterEnd {
     private final Deque<byte[]> written = new ArrayDeque<>();
     private final Deque<Runnable> untaken = new ArrayDeque<>();
     private @Nullable Listener listener;
@@ -26,10 +26,12 @@ public final class ScriptedLine implements Line {
     }
 
     /** Says octets given in hexadecimal digits. */
+    @Override
     public void says(String hex) {
         listener().onOctets(HexFormat.of().parseHex(hex.replace(" ", "")));
     }
 
+    @Override
     public void says(byte[] octets) {
         listener().onOctets(octets.clone());
     }
@@ -40,6 +42,7 @@ public final class ScriptedLine implements Line {
     }
 
     /** What was written next, in hexadecimal digits; empty when nothing was. */
+    @Override
     public String hears() {
         byte[] next = written.poll();
         return next == null ? "" : HexFormat.of().formatHex(next);

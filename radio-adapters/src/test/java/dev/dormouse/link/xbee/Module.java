@@ -1,19 +1,22 @@
 package dev.dormouse.link.xbee;
 
-import dev.dormouse.link.radio.RadioRig;
+import dev.dormouse.link.radio.AdapterEnd;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 
 /** A module as a test sees it: answers the questions for its parameters, and otherwise says what it is told. Knows none of our codecs. */
-final class Module {
-    private final RadioRig rig;
+public final class Module {
+    private final AdapterEnd end;
     private final boolean escapes;
     private final Map<String, String> parameters = new HashMap<>();
 
-    Module(RadioRig rig, int apiMode) {
-        this.rig = rig;
+    public Module(AdapterEnd end, int apiMode) {
+        this.end = end;
         this.escapes = apiMode == 2;
         has("AP", "0" + apiMode).has("HV", "2241").has("VR", "4061");
         has("SH", "0013a200")
@@ -29,23 +32,28 @@ final class Module {
         return this;
     }
 
-    /** Answers all questions; other frames are returned, without framing. */
+    /** Answers all questions; returns the last other frame, without framing, or nothing. */
     String answers() {
-        String other = "";
-        for (String hex = rig.line.hears(); !hex.isEmpty(); hex = rig.line.hears()) {
+        List<String> others = answersAndHears();
+        return others.isEmpty() ? "" : others.get(others.size() - 1);
+    }
+
+    /** Answers all questions; returns the other frames, without framing. */
+    public List<String> answersAndHears() {
+        List<String> others = new ArrayList<>();
+        for (String hex = end.hears(); !hex.isEmpty(); hex = end.hears()) {
             String frame = unframed(hex);
             if (frame.startsWith("08")) {
                 answer(frame);
             } else {
-                other = frame;
+                others.add(frame);
             }
         }
-        return other;
+        return others;
     }
 
     private void answer(String question) {
-        String name = new String(
-                HexFormat.of().parseHex(question.substring(4, 8)), java.nio.charset.StandardCharsets.US_ASCII);
+        String name = new String(HexFormat.of().parseHex(question.substring(4, 8)), StandardCharsets.US_ASCII);
         String value = question.substring(8);
         if (!value.isEmpty()) {
             has(name, value);
@@ -60,8 +68,8 @@ final class Module {
     }
 
     /** Says a frame, given without framing. */
-    void says(String frame) {
-        rig.line.says(framed(frame));
+    public void says(String frame) {
+        end.says(framed(frame));
     }
 
     private byte[] framed(String frame) {

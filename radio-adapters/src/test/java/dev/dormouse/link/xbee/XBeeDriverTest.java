@@ -24,7 +24,7 @@ final class XBeeDriverTest {
     private RadioRig rig = new RadioRig(radio -> new XBeeDriver(radio, XBeeOptions.defaults()));
 
     private Module started(int apiMode) {
-        Module module = new Module(rig, apiMode);
+        Module module = new Module(rig.line, apiMode);
         rig.line.opens();
         module.answers();
         return module;
@@ -56,7 +56,7 @@ final class XBeeDriverTest {
         rig.line.opens();
         rig.line.says("7e0100 52656164790d0a 7e");
         rig.after(Duration.ofSeconds(1));
-        new Module(rig, 1).answers();
+        new Module(rig.line, 1).answers();
         assertEquals(List.of("up: " + DESCRIPTION), rig.hears());
     }
 
@@ -66,13 +66,13 @@ final class XBeeDriverTest {
         threeSecondsPass();
         assertTrue(rig.line.lastReason().contains("no XBee module in API mode answers"), rig.line.lastReason());
         rig.line.opens();
-        new Module(rig, 1).answers();
+        new Module(rig.line, 1).answers();
         assertTrue(rig.hears().contains("up: " + DESCRIPTION));
     }
 
     @Test
     void opens_again_when_the_module_falls_silent_within_the_start() {
-        Module module = new Module(rig, 1);
+        Module module = new Module(rig.line, 1);
         rig.line.opens();
         assertEquals("7e00040801415065", rig.line.hears());
         module.says("8801415000" + "01");
@@ -244,7 +244,7 @@ final class XBeeDriverTest {
 
     @Test
     void a_module_without_network_comes_up_when_it_has_joined() {
-        Module module = new Module(rig, 1).has("AI", "21");
+        Module module = new Module(rig.line, 1).has("AI", "21");
         rig.line.opens();
         module.answers();
         assertTrue(rig.hears().get(0).startsWith("down: the XBee module has no network yet"));
@@ -264,7 +264,7 @@ final class XBeeDriverTest {
 
     @Test
     void the_most_octets_follow_from_the_firmware_and_encryption() {
-        Module module = new Module(rig, 1).has("EE", "01").has("NP", "0042");
+        Module module = new Module(rig.line, 1).has("EE", "01").has("NP", "0042");
         rig.line.opens();
         module.answers();
         assertEquals(66, rig.link.largestDatagram(NODE));
@@ -276,7 +276,7 @@ final class XBeeDriverTest {
 
     @Test
     void a_module_for_802_15_4_has_frames_of_its_own() {
-        Module module = new Module(rig, 1).has("HV", "1744").has("VR", "10ef");
+        Module module = new Module(rig.line, 1).has("HV", "1744").has("VR", "10ef");
         module.has("NP", "0064");
         rig.line.opens();
         module.answers();

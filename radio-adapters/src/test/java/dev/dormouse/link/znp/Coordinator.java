@@ -1,6 +1,6 @@
 package dev.dormouse.link.znp;
 
-import dev.dormouse.link.radio.RadioRig;
+import dev.dormouse.link.radio.AdapterEnd;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 
 /** An adapter as a test sees it: answers what it is asked in the start, and otherwise says what it is told. Knows none of our codecs. */
-final class Coordinator {
-    private final RadioRig rig;
+public final class Coordinator {
+    private final AdapterEnd end;
     private final Map<String, String> answers = new HashMap<>();
 
-    Coordinator(RadioRig rig) {
-        this.rig = rig;
+    public Coordinator(AdapterEnd end) {
+        this.end = end;
         answers("2101", "61015906");
         answers("2102", "6102020102070146d93401");
         answers("2700", "670000c4b2a14000a2130000000709" + "00");
@@ -33,9 +33,9 @@ final class Coordinator {
     }
 
     /** Answers everything; returns the requests, without framing. */
-    List<String> answers() {
+    public List<String> answers() {
         List<String> requests = new ArrayList<>();
-        for (String hex = rig.line.hears(); !hex.isEmpty(); hex = rig.line.hears()) {
+        for (String hex = end.hears(); !hex.isEmpty(); hex = end.hears()) {
             if (!hex.startsWith("fe")) {
                 requests.add("raw " + hex);
                 continue;
@@ -51,13 +51,13 @@ final class Coordinator {
     }
 
     /** Says a message, given without framing. */
-    void says(String message) {
+    public void says(String message) {
         byte[] octets = HexFormat.of().parseHex(message);
         int check = octets.length - 2;
         for (byte octet : octets) {
             check ^= octet;
         }
         HexFormat hex = HexFormat.of();
-        rig.line.says("fe" + hex.toHexDigits((byte) (octets.length - 2)) + message + hex.toHexDigits((byte) check));
+        end.says("fe" + hex.toHexDigits((byte) (octets.length - 2)) + message + hex.toHexDigits((byte) check));
     }
 }

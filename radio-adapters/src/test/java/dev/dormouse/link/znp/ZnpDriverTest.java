@@ -25,7 +25,7 @@ final class ZnpDriverTest {
             "up: Z-Stack 3.x.0 coordinator eui64:0013a20040a1b2c4, firmware 2.7.1, network 1a62, channel 11";
 
     private RadioRig rig = new RadioRig(radio -> new ZnpDriver(radio, ZnpOptions.defaults()));
-    private Coordinator coordinator = new Coordinator(rig);
+    private Coordinator coordinator = new Coordinator(rig.line);
 
     /** Started, a node announced, and what was heard of that forgotten. */
     private void ready() {
@@ -354,7 +354,7 @@ final class ZnpDriverTest {
     void nodes_may_join_as_configured() {
         rig = new RadioRig(
                 radio -> new ZnpDriver(radio, new ZnpOptions(Application.DIGI_DATA, 60, 80, Duration.ofSeconds(20))));
-        coordinator = new Coordinator(rig);
+        coordinator = new Coordinator(rig.line);
         rig.line.opens();
         List<String> requests = coordinator.answers();
         assertEquals("25360ffcff3c00", requests.get(requests.size() - 1));
@@ -364,7 +364,7 @@ final class ZnpDriverTest {
     void nodes_may_join_until_further_notice() {
         rig = new RadioRig(
                 radio -> new ZnpDriver(radio, new ZnpOptions(Application.DIGI_DATA, 255, 80, Duration.ofSeconds(20))));
-        coordinator = new Coordinator(rig);
+        coordinator = new Coordinator(rig.line);
         ready();
         rig.after(Duration.ofMinutes(4));
         assertEquals(List.of("25360ffcfffe00"), coordinator.answers());
