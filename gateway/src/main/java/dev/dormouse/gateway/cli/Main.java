@@ -53,6 +53,8 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new CheckConfigCommand(source))
                 .addSubcommand(new PrintConfigCommand(source))
                 .addSubcommand(new HashPasswordCommand())
+                .addSubcommand(new PortsCommand())
+                .addSubcommand(new SniffCommand(source))
                 .setUsageHelpWidth(110)
                 .setExecutionExceptionHandler(new Refusals());
     }
