@@ -8,6 +8,8 @@ import dev.dormouse.gateway.config.SerialConfig;
 import dev.dormouse.gateway.config.UdpLinkConfig;
 import dev.dormouse.gateway.config.XBeeLinkConfig;
 import dev.dormouse.gateway.config.ZnpLinkConfig;
+import dev.dormouse.gateway.dialect.Dialect;
+import dev.dormouse.gateway.dialect.v12.V12Dialect;
 import dev.dormouse.gateway.discovery.DiscoveryRules;
 import dev.dormouse.gateway.envelope.Forwarders;
 import dev.dormouse.gateway.reception.LinkRules;
@@ -114,6 +116,11 @@ public final class LinkWiring {
         } catch (SocketException e) {
             return false;
         }
+    }
+
+    /** What is spoken on links, to read packets without answering them. */
+    public static Dialect dialect() {
+        return new V12Dialect();
     }
 
     /**

@@ -6,7 +6,6 @@ import dev.dormouse.gateway.config.ConfigException;
 import dev.dormouse.gateway.config.GatewayConfig;
 import dev.dormouse.gateway.config.LinkConfig;
 import dev.dormouse.gateway.config.UdpLinkConfig;
-import dev.dormouse.gateway.dialect.v12.V12Dialect;
 import dev.dormouse.gateway.envelope.EnvelopedLink;
 import dev.dormouse.gateway.envelope.Forwarders;
 import dev.dormouse.link.DatagramLink;
@@ -66,7 +65,7 @@ final class SniffCommand implements Callable<Integer> {
         LinkConfig config = find(source.load(file));
         PrintWriter out = commandLine().getOut();
         EventLoop loop = new DefaultEventLoop();
-        SniffText text = new SniffText(out, new V12Dialect());
+        SniffText text = new SniffText(out, LinkWiring.dialect());
         DatagramLink link = LinkWiring.link(config, loop, text);
         try (link) {
             link.start(new EnvelopedLink(link, Forwarders.any(), text).opening(text));
