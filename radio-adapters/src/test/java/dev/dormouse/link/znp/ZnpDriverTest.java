@@ -3,7 +3,6 @@ package dev.dormouse.link.znp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.dormouse.link.LinkAddress;
 import dev.dormouse.link.radio.RadioRig;
 import dev.dormouse.link.zigbee.Application;
 import dev.dormouse.link.zigbee.Eui64;
@@ -397,13 +396,5 @@ final class ZnpDriverTest {
         coordinator.answers();
         List<String> heard = rig.hears();
         assertEquals(UP, heard.get(heard.size() - 1));
-    }
-
-    @Test
-    void addresses_are_read_as_they_are_written() {
-        LinkAddress address = new ShortAddress(0x00FE);
-        assertEquals(NODE, rig.link.address(NODE.text()));
-        assertEquals(address, rig.link.address(address.text()));
-        assertEquals(null, rig.link.address("192.0.2.1:5001"));
     }
 }
