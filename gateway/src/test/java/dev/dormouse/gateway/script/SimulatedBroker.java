@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ final class SimulatedBroker implements UplinkSource {
 
     final List<String> published = new ArrayList<>();
 
+    private final BiConsumer<String, Bytes> subscriber;
     private final VirtualLoop loop;
     private final Chart chart;
     private final Queue<FromBroker.Publish> waiting = new ArrayDeque<>();
@@ -43,8 +45,14 @@ final class SimulatedBroker implements UplinkSource {
     private @Nullable Line present;
 
     SimulatedBroker(VirtualLoop loop, Chart chart) {
+        this(loop, chart, (topic, payload) -> {});
+    }
+
+    /** A server with somebody who hears everything. */
+    SimulatedBroker(VirtualLoop loop, Chart chart, BiConsumer<String, Bytes> subscriber) {
         this.loop = loop;
         this.chart = chart;
+        this.subscriber = subscriber;
     }
 
     void publish(String topic, String payload, int qos) {
@@ -197,10 +205,12 @@ final class SimulatedBroker implements UplinkSource {
             if (publish.qos() == Qos.EXACTLY_ONCE) {
                 if (halfPublished.add(id)) {
                     published.add(payload);
+                    subscriber.accept(publish.topic(), publish.payload());
                 }
                 say(new FromBroker.PublishReceived(id, ReasonCode.SUCCESS));
             } else {
                 published.add(payload);
+                subscriber.accept(publish.topic(), publish.payload());
                 say(new FromBroker.PublishAck(id, ReasonCode.SUCCESS));
             }
         }

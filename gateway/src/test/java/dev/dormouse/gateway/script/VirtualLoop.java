@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /** A loop whose clock stands still until somebody moves it. Tasks that are handed to it run when the present one is done. */
 final class VirtualLoop implements Loop {
@@ -68,6 +69,13 @@ final class VirtualLoop implements Loop {
     /** Time since the beginning. */
     Duration elapsed() {
         return Duration.ofNanos(nanos - START);
+    }
+
+    /** How long it is from the beginning until the next timer is due; null without one. */
+    @Nullable
+    Duration nextDue() {
+        Task next = timers.peek();
+        return next == null ? null : Duration.ofNanos(next.due - START);
     }
 
     /** How many timers are on the clock. */
