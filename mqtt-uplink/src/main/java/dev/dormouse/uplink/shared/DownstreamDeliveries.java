@@ -71,7 +71,8 @@ final class DownstreamDeliveries {
                             message.payload(),
                             qos,
                             message.retain(),
-                            duplicate && qos.isAcknowledged()));
+                            duplicate && qos.isAcknowledged(),
+                            message.expiry()));
         }
     }
 
@@ -123,7 +124,13 @@ final class DownstreamDeliveries {
             if (qos != null) {
                 FromBroker.Publish message = delivery.message;
                 session.tell(new FromBroker.Publish(
-                        message.packetId(), message.topic(), message.payload(), qos, message.retain(), true));
+                        message.packetId(),
+                        message.topic(),
+                        message.payload(),
+                        qos,
+                        message.retain(),
+                        true,
+                        message.expiry()));
             }
         }
     }
