@@ -5,6 +5,7 @@ import dev.dormouse.bench.scenario.AcknowledgedUp;
 import dev.dormouse.bench.scenario.Bursts;
 import dev.dormouse.bench.scenario.Connecting;
 import dev.dormouse.bench.scenario.Scenario;
+import dev.dormouse.bench.scenario.Sleeping;
 import dev.dormouse.bench.scenario.Unacknowledged;
 import dev.dormouse.bench.scenario.Unacknowledged.Direction;
 import java.util.Arrays;
@@ -19,7 +20,8 @@ enum ScenarioName {
     QOS1_UP,
     QOS2_UP,
     QOS0_DOWN,
-    QOS1_DOWN;
+    QOS1_DOWN,
+    SLEEP;
 
     private static final int CONNECTED_CLIENTS = 5_000;
     private static final int BURST_CLIENTS = 900;
@@ -34,6 +36,7 @@ enum ScenarioName {
             case QOS2_UP -> new AcknowledgedUp(2);
             case QOS0_DOWN -> new Unacknowledged(Direction.DOWN);
             case QOS1_DOWN -> new AcknowledgedDown();
+            case SLEEP -> new Sleeping(CONNECTED_CLIENTS);
         };
     }
 

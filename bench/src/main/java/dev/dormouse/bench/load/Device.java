@@ -72,6 +72,16 @@ public final class Device implements Closeable {
         request.send(SnDatagram.empty(SnType.DISCONNECT), SnType.DISCONNECT, SnType.NO_MSG_ID, answer -> then.run());
     }
 
+    /** DISCONNECT for a while, 1 to 65535 seconds. */
+    public void sleep(int seconds, Work then) throws IOException {
+        request.send(SnDatagram.sleep(seconds), SnType.DISCONNECT, SnType.NO_MSG_ID, answer -> then.run());
+    }
+
+    /** PINGREQ, until PINGRESP says that nothing waits any more. */
+    public void wake(Work then) throws IOException {
+        request.send(SnDatagram.wake(clientId), SnType.PINGRESP, SnType.NO_MSG_ID, answer -> then.run());
+    }
+
     /** REGISTER of a topic; its id is then {@link #topicId}. */
     public void register(String topic, Work then) throws IOException {
         int msgId = nextMsgId();

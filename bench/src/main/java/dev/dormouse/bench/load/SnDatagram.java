@@ -58,6 +58,17 @@ final class SnDatagram {
         return begin(SnType.PUBREL, 2).putShort((short) msgId).array();
     }
 
+    /** DISCONNECT of a device that means to sleep. */
+    static byte[] sleep(int seconds) {
+        return begin(SnType.DISCONNECT, 2).putShort((short) seconds).array();
+    }
+
+    /** PINGREQ of a device that wakes. */
+    static byte[] wake(String clientId) {
+        byte[] id = clientId.getBytes(UTF_8);
+        return begin(SnType.PINGREQ, id.length).put(id).array();
+    }
+
     /** REGACK or PUBACK that accepts. */
     static byte[] accept(SnType type, int topicId, int msgId) {
         return begin(type, 5)

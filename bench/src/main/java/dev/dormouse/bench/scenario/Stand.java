@@ -38,6 +38,11 @@ public record Stand(
         reactor.turnUntil(() -> false, AFTERWORK_MILLIS);
     }
 
+    /** One round of the load's loop, in which what was said goes out. */
+    void turn() throws IOException {
+        reactor.turn();
+    }
+
     Fleet fleet(int size) throws IOException {
         return new Fleet(reactor, gateway, "bench-" + id + "-", size);
     }

@@ -46,8 +46,19 @@ public record Probe(String driver, LineSettings settings, String question, Patte
         CompletableFuture<Boolean> answered = new CompletableFuture<>();
         SerialLine line = new SerialLine("probe", port, settings, loop);
         loop.execute(() -> line.start(new Ear(line, answered)));
-        return answered.completeOnTimeout(false, patience.toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((result, failure) -> loop.execute(line::close));
+        CompletableFuture<Boolean> closed = new CompletableFuture<>();
+        CompletableFuture<Boolean> unused = answered.completeOnTimeout(
+                        false, patience.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((result, failure) -> loop.execute(() -> {
+                    // First the port is given back: the next question may be asked at once.
+                    line.close();
+                    if (failure == null) {
+                        closed.complete(result);
+                    } else {
+                        closed.completeExceptionally(failure);
+                    }
+                }));
+        return closed;
     }
 
     /** Asks when the port is open, and listens. */
