@@ -32,6 +32,8 @@ public record Probe(String driver, LineSettings settings, String question, Patte
             new Probe("ble-h4", at(115_200), "01030c00", Pattern.compile("040e04..030c00")),
             new Probe("ble-h4", at(1_000_000), "01030c00", Pattern.compile("040e04..030c00")));
 
+    private static final int CLOSING_SECONDS = 2;
+
     private static LineSettings at(int baud) {
         return new LineSettings(baud, FlowControl.NONE);
     }
@@ -51,12 +53,15 @@ public record Probe(String driver, LineSettings settings, String question, Patte
                         false, patience.toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((result, failure) -> loop.execute(() -> {
                     // First the port is given back: the next question may be asked at once.
-                    line.close();
-                    if (failure == null) {
-                        closed.complete(result);
-                    } else {
-                        closed.completeExceptionally(failure);
-                    }
+                    CompletableFuture<Void> free =
+                            line.closeAndTell().completeOnTimeout(null, CLOSING_SECONDS, TimeUnit.SECONDS);
+                    CompletableFuture<Void> ignored = free.thenRun(() -> {
+                        if (failure == null) {
+                            closed.complete(result);
+                        } else {
+                            closed.completeExceptionally(failure);
+                        }
+                    });
                 }));
         return closed;
     }

@@ -2,6 +2,7 @@ package dev.dormouse.link.serial;
 
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ final class Opening {
     private final BlockingQueue<Chunk> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final AtomicReference<@Nullable String> end = new AtomicReference<>();
     private final Thread writer;
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
     /** When the write began that the system has not taken yet; 0 while there is none. */
     private volatile long writingSince;
@@ -110,8 +112,21 @@ final class Opening {
     void end(String reason) {
         if (end.compareAndSet(null, reason)) {
             writer.interrupt();
-            daemon(threadName + "-close", port::close).start();
+            daemon(threadName + "-close", this::close).start();
         }
+    }
+
+    private void close() {
+        try {
+            port.close();
+        } finally {
+            closed.complete(null);
+        }
+    }
+
+    /** Done when the port is given back to the system. */
+    CompletableFuture<Void> closed() {
+        return closed;
     }
 
     static Thread daemon(String name, Runnable task) {

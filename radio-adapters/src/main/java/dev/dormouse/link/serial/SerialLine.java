@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
@@ -198,6 +199,11 @@ public final class SerialLine implements Line {
 
     @Override
     public void close() {
+        CompletableFuture<Void> unused = closeAndTell();
+    }
+
+    /** Closes; done when the device is given back to the system, which may hang with some drivers. On the loop. */
+    public CompletableFuture<Void> closeAndTell() {
         closing.countDown();
         if (watch != null) {
             watch.cancel(false);
@@ -206,6 +212,8 @@ public final class SerialLine implements Line {
         current = null;
         if (open != null) {
             open.end("closed");
+            return open.closed();
         }
+        return CompletableFuture.completedFuture(null);
     }
 }
