@@ -65,8 +65,7 @@ public final class Sleeping implements Scenario {
         }
     }
 
-    private static void fallAsleep(Stand stand, Device device, Work done)
-            throws IOException {
+    private static void fallAsleep(Stand stand, Device device, Work done) throws IOException {
         device.connect(
                 () -> device.subscribe(1, stand.topic(device.number()), () -> device.sleep(SLEEP_SECONDS, done)));
     }
