@@ -2,6 +2,7 @@ package dev.dormouse.uplink;
 
 import dev.dormouse.codec.Bytes;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a session hears from the MQTT server. */
@@ -51,6 +52,7 @@ public sealed interface FromBroker {
      * @param packetId 0 at QoS 0
      * @param duplicate the server sent it before
      * @param expiry after this long it is not to be delivered any more (MQTT 5 §3.3.2.3.3); null: never
+     * @param subscriptions identifiers of the subscriptions that brought it (MQTT 5 §3.3.2.3.8); empty: the server does not say
      */
     record Publish(
             int packetId,
@@ -59,8 +61,21 @@ public sealed interface FromBroker {
             Qos qos,
             boolean retain,
             boolean duplicate,
-            @Nullable Duration expiry)
+            @Nullable Duration expiry,
+            List<Integer> subscriptions)
             implements FromBroker {
+        /** A message of which the server does not say which subscriptions brought it. */
+        public Publish(
+                int packetId,
+                String topic,
+                Bytes payload,
+                Qos qos,
+                boolean retain,
+                boolean duplicate,
+                @Nullable Duration expiry) {
+            this(packetId, topic, payload, qos, retain, duplicate, expiry, List.of());
+        }
+
         /** A message that does not expire. */
         public Publish(int packetId, String topic, Bytes payload, Qos qos, boolean retain, boolean duplicate) {
             this(packetId, topic, payload, qos, retain, duplicate, null);

@@ -81,7 +81,18 @@ public sealed interface ToBroker {
         }
     }
 
-    record Subscribe(int packetId, String filter, Qos qos) implements ToBroker {
+    /**
+     * A topic filter that the client wants to hear of.
+     *
+     * @param identifier comes back with each message that this subscription brings (MQTT 5 §3.8.2.1.2), 1 to 268 435 455; 0: none.
+     *     Left out where the server does not know of such identifiers.
+     */
+    record Subscribe(int packetId, String filter, Qos qos, int identifier) implements ToBroker {
+        /** A subscription without an identifier. */
+        public Subscribe(int packetId, String filter, Qos qos) {
+            this(packetId, filter, qos, 0);
+        }
+
         @Override
         public void deliverTo(Handler handler) {
             handler.onSubscribe(this);

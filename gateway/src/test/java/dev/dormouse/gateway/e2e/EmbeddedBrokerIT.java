@@ -296,4 +296,22 @@ class EmbeddedBrokerIT {
         stage.publish(mqtt, "version/" + version, 1, "served", "-V", version);
         subscriber.hears("version/" + version, 1, "served");
     }
+
+    @Test
+    void devicesWithOverlappingSubscriptionsHearEachMessageOnce() {
+        RawSnClient all = stage.device(gateway);
+        all.connects("all");
+        RawSnClient one = stage.device(gateway);
+        one.connects("one");
+        all.subscribes("overlap/#", 2);
+        int topic = one.subscribes("overlap/a", 2);
+        stage.publish(mqtt, "overlap/a", 2, "once");
+        Heard register = all.hears("0A ?? ?? ?? ??", "overlap/a");
+        all.says("0B" + RawSnClient.hex(register.number(2)) + RawSnClient.hex(register.number(4)) + "00");
+        all.hearsAndAcknowledges(register.number(2), 2, "once");
+        one.hearsAndAcknowledges(topic, 2, "once");
+        stage.publish(mqtt, "overlap/a", 2, "end");
+        all.hearsAndAcknowledges(register.number(2), 2, "end");
+        one.hearsAndAcknowledges(topic, 2, "end");
+    }
 }

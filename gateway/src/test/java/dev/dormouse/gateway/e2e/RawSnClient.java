@@ -126,6 +126,24 @@ final class RawSnClient implements AutoCloseable {
         return hears("13 " + flags + " ?? ?? 0202 00").number(3);
     }
 
+    /** Expects a PUBLISH on this topic id next, and brings it to its end. */
+    void hearsAndAcknowledges(int id, int qos, String text) {
+        String topic = hex(id);
+        switch (qos) {
+            case 0 -> hears("0C 00" + topic + "0000", text);
+            case 1 -> {
+                Heard publish = hears("0C 20" + topic + "?? ??", text);
+                says("0D" + topic + hex(publish.number(5)) + "00");
+            }
+            default -> {
+                String number = hex(hears("0C 40" + topic + "?? ??", text).number(5));
+                says("0F" + number);
+                hears("10" + number);
+                says("0E" + number);
+            }
+        }
+    }
+
     @Override
     public void close() {
         wire.close();

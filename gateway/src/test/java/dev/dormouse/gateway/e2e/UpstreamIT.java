@@ -49,7 +49,7 @@ class UpstreamIT {
         for (int qos = 0; qos <= 2; qos++) {
             int topic = device.subscribes("down/" + qos, qos);
             stage.publish(broker.port(), "down/" + qos, qos, "down-at-qos-" + qos);
-            hearsPublish(device, topic, qos, "down-at-qos-" + qos);
+            device.hearsAndAcknowledges(topic, qos, "down-at-qos-" + qos);
         }
     }
 
@@ -71,7 +71,7 @@ class UpstreamIT {
         subscriber.hears("up/tls", 1, "up-at-qos-1");
         int topic = device.subscribes("down/tls", 1);
         stage.publish(broker.port(), "down/tls", 1, "secret", trusting);
-        hearsPublish(device, topic, 1, "secret");
+        device.hearsAndAcknowledges(topic, 1, "secret");
     }
 
     @Test
@@ -195,6 +195,26 @@ class UpstreamIT {
         broker.awaitLog("as " + (connections.equals("shared") ? "dormouse-1" : "older") + " (p2,");
     }
 
+    @Test
+    void devicesWithOverlappingSubscriptionsHearEachMessageOnce() {
+        MosquittoProcess broker = stage.mosquitto();
+        GatewayProcess gateway = gatewayTo(broker, Map.of());
+        RawSnClient all = stage.device(gateway);
+        all.connects("all");
+        RawSnClient one = stage.device(gateway);
+        one.connects("one");
+        all.subscribes("overlap/#", 2);
+        int topic = one.subscribes("overlap/a", 2);
+        stage.publish(broker.port(), "overlap/a", 2, "once");
+        Heard register = all.hears("0A ?? ?? ?? ??", "overlap/a");
+        all.says("0B" + RawSnClient.hex(register.number(2)) + RawSnClient.hex(register.number(4)) + "00");
+        all.hearsAndAcknowledges(register.number(2), 2, "once");
+        one.hearsAndAcknowledges(topic, 2, "once");
+        stage.publish(broker.port(), "overlap/a", 2, "end");
+        all.hearsAndAcknowledges(register.number(2), 2, "end");
+        one.hearsAndAcknowledges(topic, 2, "end");
+    }
+
     private static void publishes(RawSnClient device, String name, int qos) {
         String topic = RawSnClient.hex(device.registers(name));
         String text = "up-at-qos-" + qos;
@@ -209,24 +229,6 @@ class UpstreamIT {
                 device.hears("0F 0A02");
                 device.says("10 0A02");
                 device.hears("0E 0A02");
-            }
-        }
-    }
-
-    private static void hearsPublish(RawSnClient device, int id, int qos, String text) {
-        String topic = RawSnClient.hex(id);
-        switch (qos) {
-            case 0 -> device.hears("0C 00" + topic + "0000", text);
-            case 1 -> {
-                Heard publish = device.hears("0C 20" + topic + "?? ??", text);
-                device.says("0D" + topic + RawSnClient.hex(publish.number(5)) + "00");
-            }
-            default -> {
-                String number = RawSnClient.hex(
-                        device.hears("0C 40" + topic + "?? ??", text).number(5));
-                device.says("0F" + number);
-                device.hears("10" + number);
-                device.says("0E" + number);
             }
         }
     }

@@ -37,6 +37,7 @@ final class FromPackets {
 
     private static FromBroker publish(MqttPublishMessage packet) {
         ByteBuf payload = packet.payload();
+        MqttProperties properties = packet.variableHeader().properties();
         Qos qos = Qos.of(packet.fixedHeader().qosLevel().value());
         return new FromBroker.Publish(
                 qos.isAcknowledged() ? packet.variableHeader().packetId() : 0,
@@ -45,7 +46,8 @@ final class FromPackets {
                 qos,
                 packet.fixedHeader().isRetain(),
                 packet.fixedHeader().isDup(),
-                expiry(packet.variableHeader().properties()));
+                expiry(properties),
+                subscriptions(properties));
     }
 
     /** Message Expiry Interval: four octets, unsigned seconds. */
@@ -55,6 +57,15 @@ final class FromPackets {
         return found != null && found.value() instanceof Integer seconds
                 ? Duration.ofSeconds(Integer.toUnsignedLong(seconds))
                 : null;
+    }
+
+    private static List<Integer> subscriptions(MqttProperties properties) {
+        if (properties.isEmpty()) {
+            return List.of();
+        }
+        return properties.getProperties(MqttProperties.SUBSCRIPTION_IDENTIFIER).stream()
+                .map(property -> (Integer) property.value())
+                .toList();
     }
 
     private static int packetId(MqttMessage packet) {

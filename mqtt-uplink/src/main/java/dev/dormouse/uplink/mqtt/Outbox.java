@@ -4,6 +4,7 @@ import dev.dormouse.uplink.FromBroker;
 import dev.dormouse.uplink.Qos;
 import dev.dormouse.uplink.ReasonCode;
 import dev.dormouse.uplink.ToBroker;
+import dev.dormouse.uplink.mqtt.ServerLimits.Identifiers;
 import io.netty.util.collection.IntObjectHashMap;
 import io.netty.util.collection.IntObjectMap;
 import java.util.function.Consumer;
@@ -143,7 +144,7 @@ final class Outbox {
             inFlight++;
             open.write(ToPackets.publishRelease(release.packetId()));
         } else if (entry.message instanceof ToBroker.Subscribe subscribe) {
-            open.write(ToPackets.subscribe(subscribe));
+            open.write(ToPackets.subscribe(subscribe, open.limits().identifiers() == Identifiers.KNOWN));
         } else if (entry.message instanceof ToBroker.Unsubscribe unsubscribe) {
             open.write(ToPackets.unsubscribe(unsubscribe));
         }

@@ -13,21 +13,30 @@ import org.jspecify.annotations.Nullable;
  * @param receiveMaximum unacknowledged QoS 1 and 2 messages it takes
  * @param maximumPacketSize largest packet it takes, in octets
  * @param keepAliveSeconds the keep alive it demands; null: ours holds
+ * @param identifiers whether it says which subscriptions brought a message
  */
 record ServerLimits(
         int receiveMaximum,
         Qos maximumQos,
         Retain retain,
         long maximumPacketSize,
-        @Nullable Integer keepAliveSeconds) {
+        @Nullable Integer keepAliveSeconds,
+        Identifiers identifiers) {
     /** Whether the server keeps retained messages. */
     enum Retain {
         KEPT,
         REFUSED
     }
 
+    /** Whether the server takes subscription identifiers. */
+    enum Identifiers {
+        KNOWN,
+        UNKNOWN
+    }
+
     /** Nothing said: the limits of the protocol itself. One object serves all connections to such a server. */
-    static final ServerLimits NONE = new ServerLimits(65535, Qos.EXACTLY_ONCE, Retain.KEPT, Long.MAX_VALUE, null);
+    static final ServerLimits NONE =
+            new ServerLimits(65535, Qos.EXACTLY_ONCE, Retain.KEPT, Long.MAX_VALUE, null, Identifiers.KNOWN);
 
     static ServerLimits of(MqttProperties properties) {
         Integer receive = number(properties, MqttProperties.RECEIVE_MAXIMUM);
@@ -35,12 +44,14 @@ record ServerLimits(
         Integer retain = number(properties, MqttProperties.RETAIN_AVAILABLE);
         Integer size = number(properties, MqttProperties.MAXIMUM_PACKET_SIZE);
         Integer keepAlive = number(properties, MqttProperties.SERVER_KEEP_ALIVE);
+        Integer identifiers = number(properties, MqttProperties.SUBSCRIPTION_IDENTIFIER_AVAILABLE);
         ServerLimits limits = new ServerLimits(
                 receive == null || receive == 0 ? NONE.receiveMaximum : receive,
                 qos == null ? Qos.EXACTLY_ONCE : Qos.of(Math.min(qos, 2)),
                 retain != null && retain == 0 ? Retain.REFUSED : Retain.KEPT,
                 size == null || size == 0 ? NONE.maximumPacketSize : Integer.toUnsignedLong(size),
-                keepAlive);
+                keepAlive,
+                identifiers != null && identifiers == 0 ? Identifiers.UNKNOWN : Identifiers.KNOWN);
         return limits.equals(NONE) ? NONE : limits;
     }
 

@@ -8,6 +8,7 @@ import io.netty.handler.codec.mqtt.MqttConnectPayload;
 import io.netty.handler.codec.mqtt.MqttConnectVariableHeader;
 import io.netty.handler.codec.mqtt.MqttFixedHeader;
 import io.netty.handler.codec.mqtt.MqttMessage;
+import io.netty.handler.codec.mqtt.MqttMessageIdAndPropertiesVariableHeader;
 import io.netty.handler.codec.mqtt.MqttMessageIdVariableHeader;
 import io.netty.handler.codec.mqtt.MqttMessageType;
 import io.netty.handler.codec.mqtt.MqttProperties;
@@ -140,13 +141,23 @@ final class ToPackets {
     }
 
     /** No Local 0, Retain As Published 0, Retain Handling 0 (I-53). */
-    static MqttMessage subscribe(ToBroker.Subscribe subscribe) {
+    static MqttMessage subscribe(ToBroker.Subscribe subscribe, boolean identified) {
         MqttTopicSubscription subscription =
                 new MqttTopicSubscription(subscribe.filter(), MqttSubscriptionOption.onlyFromQos(qos(subscribe.qos())));
         return new MqttSubscribeMessage(
                 SUBSCRIBE,
-                MqttMessageIdVariableHeader.from(subscribe.packetId()),
+                new MqttMessageIdAndPropertiesVariableHeader(
+                        subscribe.packetId(), identified ? identifier(subscribe) : MqttProperties.NO_PROPERTIES),
                 new MqttSubscribePayload(List.of(subscription)));
+    }
+
+    private static MqttProperties identifier(ToBroker.Subscribe subscribe) {
+        if (subscribe.identifier() == 0) {
+            return MqttProperties.NO_PROPERTIES;
+        }
+        MqttProperties properties = new MqttProperties();
+        add(properties, MqttProperties.SUBSCRIPTION_IDENTIFIER, subscribe.identifier());
+        return properties;
     }
 
     static MqttMessage unsubscribe(ToBroker.Unsubscribe unsubscribe) {

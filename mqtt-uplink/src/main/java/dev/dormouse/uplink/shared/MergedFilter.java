@@ -21,7 +21,10 @@ final class MergedFilter {
         FORGET
     }
 
+    private static final int MOST_IDENTIFIERS = 268_435_455;
+
     private final String text;
+    private final int identifier;
     private final Map<LocalSession, Qos> subscribers = new HashMap<>(2);
     private List<RetainedRound> rounds = List.of();
     private @Nullable RetainedRound next;
@@ -40,10 +43,25 @@ final class MergedFilter {
 
     MergedFilter(String text) {
         this.text = text;
+        this.identifier = 1 + Math.floorMod(spread(text.hashCode()), MOST_IDENTIFIERS);
+    }
+
+    /** Neighbouring names have neighbouring hashes, and would share a few identifiers too often. */
+    private static int spread(int hash) {
+        int once = (hash ^ (hash >>> 16)) * 0x85EB_CA6B;
+        return once ^ (once >>> 13);
     }
 
     String text() {
         return text;
+    }
+
+    /**
+     * How the server names the subscription in the messages that it brings (MQTT 5 §3.8.2.1.2). It follows from the filter, so that
+     * it is the same after a restart, when the server still has messages for us. Two filters may have the same one.
+     */
+    int identifier() {
+        return identifier;
     }
 
     Map<LocalSession, Qos> subscribers() {

@@ -146,7 +146,7 @@ final class MergedSubscriptions {
                 }
                 filter.asking = true;
                 requests.put(id, new Request(filter, round));
-                upstream.send(new ToBroker.Subscribe(id, filter.text(), filter.highest()));
+                upstream.send(new ToBroker.Subscribe(id, filter.text(), filter.highest(), filter.identifier()));
             }
             case UNSUBSCRIBE -> {
                 filter.established = false;
@@ -239,7 +239,7 @@ final class MergedSubscriptions {
     /** Who gets it, each once, at the highest QoS that one of the subscriptions allows. The map is the caller's. */
     Map<LocalSession, Qos> receivers(FromBroker.Publish publish) {
         Map<LocalSession, Qos> receivers = new HashMap<>();
-        List<MergedFilter> matching = matching(publish.topic());
+        List<MergedFilter> matching = matching(publish);
         if (publish.retain() && !withRounds.isEmpty()) {
             boolean taken =
                     retained(publish, matching, false, receivers) || retained(publish, matching, true, receivers);
@@ -253,9 +253,13 @@ final class MergedSubscriptions {
         return receivers;
     }
 
-    private List<MergedFilter> matching(String topic) {
+    /** A server may send a copy for each subscription (MQTT 5 §3.3.4), and each copy is for the subscribers of its own alone. */
+    private List<MergedFilter> matching(FromBroker.Publish publish) {
         List<MergedFilter> matching = new ArrayList<>(4);
-        tree.forEachMatch(topic, matching::add);
+        tree.forEachMatch(publish.topic(), matching::add);
+        if (!publish.subscriptions().isEmpty()) {
+            matching.removeIf(filter -> !publish.subscriptions().contains(filter.identifier()));
+        }
         return matching;
     }
 

@@ -10,6 +10,7 @@ import dev.dormouse.uplink.Qos;
 import dev.dormouse.uplink.ReasonCode;
 import dev.dormouse.uplink.ToBroker;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,64 @@ class SharedSubscriptionsTest {
                 .brokerSays(message(9, "x/1", Qos.EXACTLY_ONCE))
                 .hears("a", message(9, "x/1", Qos.EXACTLY_ONCE))
                 .hearsNothing("a");
+    }
+
+    @Test
+    void aBrokerThatSendsACopyForEachSubscriptionBringsEachClientOne() {
+        int all = subscribed("a", "x/#");
+        int one = subscribed("b", "x/1");
+        scene.brokerSays(copy(9, all))
+                .brokerSays(copy(10, one))
+                .hears("a", message(9, "x/1", Qos.EXACTLY_ONCE))
+                .hears("b", message(10, "x/1", Qos.EXACTLY_ONCE))
+                .hearsNothing("a", "b")
+                .says("b", new ToBroker.PublishReceived(10))
+                .brokerHears(new ToBroker.PublishReceived(10));
+    }
+
+    @Test
+    void aBrokerThatSendsOneCopyForAllSubscriptionsBringsEachClientOneToo() {
+        int all = subscribed("a", "x/#");
+        int one = subscribed("b", "x/1");
+        scene.brokerSays(copy(9, all, one))
+                .hears("a", message(9, "x/1", Qos.EXACTLY_ONCE))
+                .hears("b", message(9, "x/1", Qos.EXACTLY_ONCE))
+                .hearsNothing("a", "b");
+    }
+
+    @Test
+    void aCopyForASubscriptionThatIsNoMoreIsAnsweredAtOnce() {
+        subscribed("a", "x/#");
+        scene.brokerSays(copy(9, 77)).hearsNothing("a").brokerHears(new ToBroker.PublishReceived(9));
+    }
+
+    @Test
+    void afterARestartTheSubscriptionsHaveTheirOldIdentifiers() {
+        int before = subscribed("a", "x/#");
+        SharedScene later = new SharedScene()
+                .restored("a", Map.of("x/#", Qos.EXACTLY_ONCE, "x/1", Qos.EXACTLY_ONCE))
+                .starts();
+        later.brokerHeard();
+        later.brokerSays(new FromBroker.Connected(true))
+                .brokerSays(copy(9, before))
+                .hears("a", new FromBroker.Connected(true))
+                .hears("a", message(9, "x/1", Qos.EXACTLY_ONCE))
+                .hearsNothing("a");
+    }
+
+    /** Subscribes at QoS 2; the identifier of the subscription. */
+    private int subscribed(String client, String filter) {
+        scene.says(client, new ToBroker.Subscribe(7, filter, Qos.EXACTLY_ONCE));
+        ToBroker.Subscribe heard = (ToBroker.Subscribe) scene.brokerHeard();
+        scene.brokerSays(new FromBroker.SubscribeAck(heard.packetId(), ReasonCode.granted(Qos.EXACTLY_ONCE)))
+                .hears(client, new FromBroker.SubscribeAck(7, ReasonCode.granted(Qos.EXACTLY_ONCE)));
+        return heard.identifier();
+    }
+
+    private static FromBroker.Publish copy(int packetId, Integer... subscriptions) {
+        FromBroker.Publish plain = message(packetId, "x/1", Qos.EXACTLY_ONCE);
+        return new FromBroker.Publish(
+                packetId, "x/1", plain.payload(), plain.qos(), false, false, null, List.of(subscriptions));
     }
 
     @Test
