@@ -233,6 +233,7 @@ final class StoredForm {
 
     private static Bytes write(StoredMessage message) {
         OctetWriter out = begin().number(message.number())
+                .number(message.packetId())
                 .text(message.topic())
                 .octets(message.payload())
                 .octet(message.qos().level())
@@ -247,6 +248,7 @@ final class StoredForm {
     private static MessageKept readMessage(OctetReader in) throws UnreadableException {
         return new MessageKept(new StoredMessage(
                 in.number(),
+                in.number(0, 0xFFFF),
                 in.text(),
                 in.octets(),
                 readQos(in),

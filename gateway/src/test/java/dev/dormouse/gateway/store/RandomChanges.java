@@ -53,6 +53,7 @@ final class RandomChanges {
             case 6 ->
                 new SessionChange.MessageKept(new StoredMessage(
                         1 + random.nextInt(20),
+                        random.nextInt(65536),
                         name(),
                         octets(),
                         qos(),

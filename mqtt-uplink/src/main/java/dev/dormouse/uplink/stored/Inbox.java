@@ -161,7 +161,13 @@ final class Inbox {
                 ? null
                 : Instant.ofEpochMilli(clock.instant().plus(life).toEpochMilli());
         Entry entry = new Entry(new StoredMessage(
-                lastNumber, publish.topic(), publish.payload(), publish.qos(), publish.retain(), expiresAt));
+                lastNumber,
+                publish.packetId(),
+                publish.topic(),
+                publish.payload(),
+                publish.qos(),
+                publish.retain(),
+                expiresAt));
         waiting.add(entry);
         octets += entry.message.octets();
         if (publish.qos() != Qos.AT_MOST_ONCE) {

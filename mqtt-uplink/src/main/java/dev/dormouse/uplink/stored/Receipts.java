@@ -6,6 +6,7 @@ import dev.dormouse.uplink.Qos;
 import dev.dormouse.uplink.ToBroker;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -22,6 +23,12 @@ final class Receipts {
     /** QoS 2 messages that the server has not released, with whether they are durable. */
     private final Map<Integer, Boolean> held = new HashMap<>();
 
+    /**
+     * QoS 1 messages that are on the disk since before the program began. The server may not have heard that we have them, and sends
+     * those again, under the same packet identifier (MQTT 5 §4.4).
+     */
+    private final Map<Integer, StoredMessage> restored = new HashMap<>(0);
+
     private boolean reachable;
 
     /**
@@ -35,9 +42,14 @@ final class Receipts {
         this.server = server;
     }
 
-    /** What was held when the program ended. */
-    void restore(Set<Integer> heldBefore) {
+    /** What was held, and what was kept, when the program ended. */
+    void restore(Set<Integer> heldBefore, List<StoredMessage> kept) {
         heldBefore.forEach(packetId -> held.put(packetId, true));
+        for (StoredMessage message : kept) {
+            if (message.qos() == Qos.AT_LEAST_ONCE) {
+                restored.put(message.packetId(), message);
+            }
+        }
     }
 
     Set<Integer> held() {
@@ -60,7 +72,19 @@ final class Receipts {
             }
             return true;
         }
-        return false;
+        return publish.qos() == Qos.AT_LEAST_ONCE && publish.duplicate() && wasRestored(publish);
+    }
+
+    private boolean wasRestored(FromBroker.Publish publish) {
+        StoredMessage known = restored.get(publish.packetId());
+        if (known == null
+                || !known.topic().equals(publish.topic())
+                || !known.payload().equals(publish.payload())) {
+            return false;
+        }
+        restored.remove(publish.packetId());
+        server.accept(new ToBroker.PublishAck(publish.packetId()));
+        return true;
     }
 
     /** A message is being taken over; {@link #durable} follows. */
@@ -70,6 +94,7 @@ final class Receipts {
             store.hold(client, publish.packetId());
         } else {
             unacknowledged.put(publish.packetId(), false);
+            restored.remove(publish.packetId());
         }
     }
 
@@ -111,6 +136,7 @@ final class Receipts {
     /** The server remembers nothing of all this. */
     void forget() {
         unacknowledged.clear();
+        restored.clear();
         held.keySet().forEach(packetId -> store.letGo(client, packetId));
         held.clear();
     }

@@ -48,7 +48,7 @@ final class StoredClient {
     /** What was kept of the client; it may stay away for a time. */
     void restore(List<StoredMessage> messages, Set<Integer> held, Duration left) {
         inbox.restore(messages);
-        receipts.restore(held);
+        receipts.restore(held, messages);
         endIn(left);
     }
 

@@ -235,6 +235,23 @@ class StoredUplinksTest {
     }
 
     @Test
+    void takesAMessageOnceWhoseAcknowledgementWasLostWithTheGateway() {
+        StoredScene scene = new StoredScene().connected();
+        scene.serverSays(message(7, "a", 1)).serverSays(message(8, "b", 1));
+        StoredScene next = scene.afterKill(false, Map.of(), Duration.ofHours(1));
+        next.sessionOpens().sessionSays(lasting()).serverHears(lasting());
+        next.sessionHears(message(1, "a", 1, true)).sessionHears(message(2, "b", 1, true));
+        next.sessionSays(puback(2))
+                .serverSays(new FromBroker.Connected(true))
+                .sessionHears(new FromBroker.Connected(true));
+        next.serverSays(message(7, "a", 1, true)).serverHears(puback(7));
+        next.serverSays(message(8, "b", 1, true)).serverHears(puback(8)).sessionHearsNothing();
+        next.serverSays(message(7, "a", 1)).serverHears(puback(7)).sessionHears(message(3, "a", 1));
+        next.serverSays(message(8, "other", 1, true)).serverHears(puback(8)).sessionHears(message(4, "other", 1));
+        assertEquals(3, next.messages.size());
+    }
+
+    @Test
     void listensAgainAfterAKillForClientsThatAreAway() {
         StoredScene scene = new StoredScene(true, new StoredLimits(100, 10_000)).connected();
         StoredScene next = scene.afterKill(true, Map.of("a", Qos.AT_LEAST_ONCE), Duration.ofMinutes(10));
