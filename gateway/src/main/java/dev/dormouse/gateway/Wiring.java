@@ -29,7 +29,10 @@ import dev.dormouse.gateway.store.StoreException;
 import dev.dormouse.gateway.topic.PredefinedTopics;
 import dev.dormouse.gateway.trace.Counters;
 import dev.dormouse.gateway.trace.PacketTrace;
+import dev.dormouse.uplink.ClientId;
+import dev.dormouse.uplink.FromBroker;
 import dev.dormouse.uplink.Qos;
+import dev.dormouse.uplink.Uplink;
 import dev.dormouse.uplink.Uplinks;
 import dev.dormouse.uplink.embedded.BrokerOptions;
 import dev.dormouse.uplink.embedded.CompositeIoHandler;
@@ -55,6 +58,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -232,7 +236,7 @@ final class Wiring {
     }
 
     Reception reception(NettyLoops loops, Uplinks uplinks, SessionStore store, Counters counters) {
-        UplinkSource source = (client, loop, session) -> uplinks.open(client, eventLoop(loop), session);
+        UplinkSource source = source(uplinks);
         LimitsConfig limits = config.limits();
         return new Reception(
                 config.sessions().pahoLongQosMinus1() ? V12Dialect.withNamesAtQosMinusOne() : new V12Dialect(),
@@ -255,6 +259,21 @@ final class Wiring {
                 config.log().trace()
                         ? PacketTrace.to(line -> Logger.tag(PacketTrace.TAG).info(line))
                         : PacketTrace.off());
+    }
+
+    private UplinkSource source(Uplinks uplinks) {
+        boolean known = config.uplink().shared() == null;
+        return new UplinkSource() {
+            @Override
+            public Uplink open(ClientId client, Loop loop, Consumer<FromBroker> session) {
+                return uplinks.open(client, eventLoop(loop), session);
+            }
+
+            @Override
+            public boolean serverKnowsClients() {
+                return known;
+            }
+        };
     }
 
     private static EventLoop eventLoop(Loop loop) {

@@ -50,7 +50,7 @@ public final class ConfigLoader {
         TransportKind transport = top.choice(
                 "transport", Map.of("auto", TransportKind.AUTO, "nio", TransportKind.NIO), TransportKind.AUTO);
         TimersConfig timers = TimersReader.read(top.section("timers"));
-        UplinkConfig uplink = UplinkReader.read(top.section("uplink"));
+        UplinkConfig uplink = UplinkReader.read(top.section("uplink"), gatewayId);
         StoreConfig store = store(top.section("store"));
         if (!store.enabled() && uplink.onStore() && uplink.shared() == null) {
             top.section("uplink").wrong("acknowledge", "is \"on-store\", which needs \"store.enabled\"");

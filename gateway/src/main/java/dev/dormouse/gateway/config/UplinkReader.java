@@ -15,7 +15,7 @@ final class UplinkReader {
 
     private UplinkReader() {}
 
-    static UplinkConfig read(Section section) {
+    static UplinkConfig read(Section section, int gatewayId) {
         UplinkConfig.Mode mode = section.choice(
                 "mode",
                 Map.of("embedded", UplinkConfig.Mode.EMBEDDED, "upstream", UplinkConfig.Mode.UPSTREAM),
@@ -36,7 +36,7 @@ final class UplinkReader {
         if (reconnectMax.compareTo(reconnectMin) < 0) {
             section.wrong("reconnect-max", "must not be below \"uplink.reconnect-min\"");
         }
-        UplinkConfig.Shared shared = shared(section);
+        UplinkConfig.Shared shared = shared(section, gatewayId);
         return new UplinkConfig(
                 mode,
                 url,
@@ -69,13 +69,14 @@ final class UplinkReader {
     }
 
     /** The keys of shared connections are asked for in any case, so that they are known. */
-    private static UplinkConfig.@Nullable Shared shared(Section section) {
+    private static UplinkConfig.@Nullable Shared shared(Section section, int gatewayId) {
         boolean shared = section.choice("connections", Map.of("per-client", false, "shared", true), false);
         if (!shared) {
             refuse(section, "is used with connections = \"shared\" only", "shared-connections", "client-id");
         }
         UplinkConfig.Shared read = new UplinkConfig.Shared(
-                section.integer("shared-connections", 0, 64, 0), section.text("client-id", "dormouse"));
+                section.integer("shared-connections", 0, 64, 0),
+                section.text("client-id", gatewayId == 1 ? "dormouse" : "dormouse-" + gatewayId));
         return shared ? read : null;
     }
 

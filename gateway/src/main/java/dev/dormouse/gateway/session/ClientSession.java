@@ -234,7 +234,7 @@ public final class ClientSession {
     // ---- after a restart of the gateway ----
 
     /**
-     * Becomes, as a fresh session, what was kept of it (I-55): asleep at its old address, or disconnected.
+     * Becomes, as a fresh session, what was kept of it (I-55): asleep at its old address, missing, or disconnected.
      *
      * @param at the address; null when it has none, or none that is still served
      * @param spoken the rules of the version that the client spoke
@@ -256,6 +256,8 @@ public final class ClientSession {
             if (standing.stage() == SessionChange.Stage.ASLEEP) {
                 downlink = at;
                 become(Asleep.restored(this, standing.promised(), left));
+            } else if (standing.stage() == SessionChange.Stage.ACTIVE && !upstream.serverKnowsClient()) {
+                become(new Missing(this, standing.keepAlive()));
             } else {
                 become(new Disconnected(
                         this, standing.stage() == SessionChange.Stage.AWAY ? left : settings.sessionExpiry()));

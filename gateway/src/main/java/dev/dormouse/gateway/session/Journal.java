@@ -10,7 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What the session writes down so that it survives the program: a persistent session always, a clean one while it sleeps (I-17, I-55).
+ * What the session writes down so that it survives the program: a persistent session always, a clean one while it sleeps (I-17, I-55),
+ * or as long as it lasts where the MQTT server does not know the client (D-18).
  * Nothing is written for a message of QoS 0 or 1.
  */
 final class Journal {
@@ -46,7 +47,7 @@ final class Journal {
     }
 
     void active() {
-        if (session.isPersistent()) {
+        if (session.isPersistent() || !session.upstream.serverKnowsClient()) {
             keep(Stage.ACTIVE, Duration.ZERO, Duration.ZERO);
         }
     }

@@ -10,4 +10,9 @@ import java.util.function.Consumer;
 public interface UplinkSource {
     /** A fresh uplink whose answers come on the given loop. */
     Uplink open(ClientId client, Loop loop, Consumer<FromBroker> session);
+
+    /** False: the MQTT server knows nothing of single clients, and nobody but the gateway keeps their subscriptions and Wills. */
+    default boolean serverKnowsClients() {
+        return true;
+    }
 }

@@ -36,6 +36,11 @@ final class Upstream {
         return Objects.equals(willAtBroker, session.will.current());
     }
 
+    /** False: only the gateway knows of the client, and of its Will. */
+    boolean serverKnowsClient() {
+        return uplinks.serverKnowsClients();
+    }
+
     /** Begins a connection for what the client asks. */
     void open(FromClient.Connect connect) {
         Duration expiry = connect.persistent() ? session.settings().sessionExpiry() : Duration.ZERO;

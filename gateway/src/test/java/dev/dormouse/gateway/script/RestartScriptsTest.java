@@ -7,6 +7,7 @@ import dev.dormouse.gateway.Requirement;
 import dev.dormouse.gateway.store.MemoryStore;
 import dev.dormouse.gateway.store.SessionChange;
 import dev.dormouse.uplink.ReasonCode;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -301,6 +302,77 @@ class RestartScriptsTest extends Script {
         brokerHearsNothing();
         after(millis(1));
         brokerHears(lastWords(will("w", "gone")));
+    }
+
+    // ---- where the broker knows nothing of single clients ----
+
+    /** 60 s with tolerance, and the time that a device needs to repeat itself. */
+    private static final Duration ABSENCE = seconds(90).plus(seconds(40));
+
+    private void activeWithWillOnASharedConnection(Packet connect) {
+        broker.knowsNoClients();
+        broker.acceptsEverything();
+        clientSays(connect.will());
+        clientHears(willTopicReq());
+        clientSays(willTopic("w"));
+        clientHears(willMsgReq());
+        clientSays(willMsg("gone"));
+        clientHears(connack(0));
+        gatewayDies();
+        gatewayStarts();
+    }
+
+    @Test
+    @Requirement({"SN12-152", "SN12-003"})
+    void theWillOfAnActiveClientThatDoesNotComeBackIsPublished() {
+        activeWithWillOnASharedConnection(connect(DEV1).clean());
+        after(ABSENCE.minusMillis(1));
+        brokerHearsNothing();
+        after(millis(1));
+        brokerHears(lastWords(will("w", "gone")));
+        require(gateway().sessions() == 0, "it is over");
+        require(memory.loadAll().isEmpty(), "and forgotten");
+    }
+
+    @Test
+    void theWillOfAClientThatIsMissingWhileTheBrokerIsAwayIsPublishedLater() {
+        activeWithWillOnASharedConnection(connect(DEV1));
+        gatewayDies();
+        broker.acceptsNothing();
+        gatewayStarts();
+        brokerHears(lastingConnection(will("w", "gone")));
+        after(seconds(3600));
+        brokerHearsNothing();
+        brokerSays(resumed());
+        brokerHears(lastWords(will("w", "gone")));
+        require(gateway().sessions() == 1, "a lasting session is kept");
+    }
+
+    @Test
+    void aClientThatConnectsAgainIsNotMissed() {
+        activeWithWillOnASharedConnection(connect(DEV1).clean());
+        clientSays(pingreq());
+        clientHears(disconnect());
+        clientSays(connect(DEV1).clean());
+        clientHears(connack(0));
+        brokerHears(farewell());
+        after(seconds(80));
+        clientSays(pingreq());
+        clientHears(pingresp());
+        after(seconds(80));
+        brokerHearsNothing();
+    }
+
+    @Test
+    void aCleanSessionThatEndsOnASharedConnectionLeavesNothingBehind() {
+        broker.knowsNoClients();
+        connectedClean();
+        subscribed("a", 1);
+        require(memory.loadAll().size() == 1, "kept while it lasts");
+        clientSays(disconnect());
+        clientHears(disconnect());
+        brokerHears(farewell());
+        require(memory.loadAll().isEmpty(), "forgotten at its end");
     }
 
     // ---- QoS 2 from the client ----

@@ -32,6 +32,7 @@ final class ScriptBroker implements UplinkSource {
     private boolean connects;
     private boolean requests;
     private boolean messages;
+    private boolean knowsClients = true;
 
     ScriptBroker(VirtualLoop loop, Chart chart) {
         this.loop = loop;
@@ -43,6 +44,16 @@ final class ScriptBroker implements UplinkSource {
         public String toString() {
             return "[" + client + "] " + message;
         }
+    }
+
+    /** All clients are on a shared connection. */
+    void knowsNoClients() {
+        knowsClients = false;
+    }
+
+    @Override
+    public boolean serverKnowsClients() {
+        return knowsClients;
     }
 
     /** CONNECT is accepted from now on. */
