@@ -137,7 +137,7 @@ final class RunCommand implements Callable<Integer> {
         recorder.during(duration, () -> false);
         run.drain();
         recorder.during(drain, () -> run.idle() && (!judged || oracle.complete()));
-        List<Finding> findings = judged ? oracle.judge(run.now()) : List.of();
+        List<Finding> findings = judged ? oracle.judge() : List.of();
         run.end();
         Report result = new Report(plan, oracle, findings, recorder, speed, seed);
         result.print(out, FIRST_FEW);

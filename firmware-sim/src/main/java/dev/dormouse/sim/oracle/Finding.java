@@ -9,7 +9,7 @@ import java.util.List;
  * @param device whose message it was
  * @param message its kind and number, such as {@code message 0, number 17}
  * @param qos the QoS that promised
- * @param at microseconds since the start
+ * @param at microseconds since the start: of a lost message when it was sent, else when the mistake was seen
  * @param detail what happened
  * @param history the device's last packets when it was found out, of the first few findings only
  */

@@ -282,27 +282,15 @@ public final class Oracle implements Witness {
     }
 
     /** Ends the run: what was promised and has not arrived by now is lost. All that was found, in the order of finding. */
-    public synchronized List<Finding> judge(long now) {
+    public synchronized List<Finding> judge() {
         eachMissing(missed -> {
             Book book = missed.book;
             Mark mark = new Mark(book.unit.index(), missed.line, missed.entry.number);
             boolean up = missed.line < book.unit.group().messages().size();
-            if (up) {
-                find(
-                        Finding.Kind.LOST,
-                        book,
-                        mark,
-                        message(book.unit, mark).qos(),
-                        now,
-                        "was sent at " + seconds(missed.entry.sentAt) + " and acknowledged, but did not arrive");
-            } else if (book.unit.device().state() != DeviceState.LOST) {
-                find(
-                        Finding.Kind.LOST,
-                        book,
-                        mark,
-                        message(book.unit, mark).qos(),
-                        now,
-                        "was sent to the device at " + seconds(missed.entry.sentAt) + " and did not come");
+            if (up || book.unit.device().state() != DeviceState.LOST) {
+                String detail = "was sent at " + seconds(missed.entry.sentAt)
+                        + (up ? " and acknowledged, but did not arrive" : " to the device and did not come");
+                find(Finding.Kind.LOST, book, mark, message(book.unit, mark).qos(), missed.entry.sentAt, detail);
             }
         });
         return List.copyOf(findings);

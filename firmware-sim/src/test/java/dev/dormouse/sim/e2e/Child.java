@@ -104,10 +104,18 @@ final class Child implements AutoCloseable {
 
     /** Waits for its end; a failure is ours. */
     void awaitSuccess() {
+        if (awaitExit(PATIENCE) != 0) {
+            throw new AssertionError(name + " failed" + tail());
+        }
+    }
+
+    /** Waits for its end and gives its exit code. */
+    int awaitExit(Duration limit) {
         try {
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new AssertionError(name + " failed" + tail());
+            if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError(name + " does not end" + tail());
             }
+            return process.exitValue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted while waiting for the end of " + name, e);

@@ -40,7 +40,9 @@ final class Stage implements AutoCloseable {
                             "log_dest stderr",
                             "max_queued_messages 0"));
             String program = Files.isExecutable(Path.of("/usr/sbin/mosquitto")) ? "/usr/sbin/mosquitto" : "mosquitto";
-            start("mosquitto", List.of(program, "-c", file.toString()), Map.of())
+            // A connection for each device: it needs all the open files it can get.
+            String most = "ulimit -n $(ulimit -H -n); exec \"$0\" \"$@\"";
+            start("mosquitto", List.of("sh", "-c", most, program, "-c", file.toString()), Map.of())
                     .await("mosquitto version .* running");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -50,6 +52,16 @@ final class Stage implements AutoCloseable {
     /** Where the dongle is to be found. */
     Path device() {
         return folder.resolve("dongle");
+    }
+
+    /** Address of the MQTT server. */
+    String brokerUrl() {
+        return "mqtt://127.0.0.1:" + broker;
+    }
+
+    /** A file of the test. */
+    Path file(String name) {
+        return folder.resolve(name);
     }
 
     /** The command {@code dormouse-sim} with these words. */
@@ -74,7 +86,7 @@ final class Stage implements AutoCloseable {
         Map<String, String> keys = new LinkedHashMap<>(settings);
         keys.put("data", folder.resolve("data").toString());
         keys.put("uplink.mode", "upstream");
-        keys.put("uplink.url", "mqtt://127.0.0.1:" + broker);
+        keys.put("uplink.url", brokerUrl());
         Map<String, String> variables = new LinkedHashMap<>();
         keys.forEach((key, value) -> variables.put(
                 "DORMOUSE_" + key.toUpperCase(Locale.ROOT).replace("-", "_").replace(".", "__"), value));

@@ -84,7 +84,7 @@ class OracleTest {
     }
 
     private List<Kind> kinds() {
-        return oracle.judge(now).stream().map(Finding::kind).toList();
+        return oracle.judge().stream().map(Finding::kind).toList();
     }
 
     @Test
@@ -103,12 +103,11 @@ class OracleTest {
         confirmed(QOS_1, 2);
         arrives(confirmed(QOS_1, 3));
         sent(QOS_1, 4);
-        Finding finding = oracle.judge(now).get(0);
+        Finding finding = oracle.judge().get(0);
         assertEquals(List.of(Kind.LOST), kinds().subList(0, 1));
         assertEquals("message 0, number 2", finding.message());
         assertEquals("d-1", finding.device());
-        assertEquals(
-                1, oracle.judge(now).stream().map(Finding::message).distinct().count());
+        assertEquals(1, oracle.judge().stream().map(Finding::message).distinct().count());
     }
 
     @Test

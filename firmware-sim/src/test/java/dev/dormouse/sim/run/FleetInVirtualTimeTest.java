@@ -56,7 +56,7 @@ class FleetInVirtualTimeTest {
         }
         stage.drain();
         stage.after(Duration.ofHours(1));
-        List<Finding> findings = stage.oracle.judge(stage.now());
+        List<Finding> findings = stage.oracle.judge();
         assertEquals(List.of(), findings.stream().limit(3).toList(), findings.size() + " findings");
         StringBuilder counts = new StringBuilder();
         AtomicLong sent = new AtomicLong();

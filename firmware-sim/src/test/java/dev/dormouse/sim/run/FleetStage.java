@@ -1,11 +1,15 @@
 package dev.dormouse.sim.run;
 
+import dev.dormouse.codec.v12.V12Packet;
 import dev.dormouse.gateway.script.VirtualGateway;
 import dev.dormouse.sim.fleet.FleetPlan;
 import dev.dormouse.sim.link.Port;
 import dev.dormouse.sim.oracle.Oracle;
+import dev.dormouse.sim.proxy.Meddler;
+import dev.dormouse.sim.proxy.Packets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A fleet against the gateway's own code, on one clock: days pass in seconds, and the same seed gives the same run. */
@@ -14,11 +18,14 @@ final class FleetStage {
 
     final Oracle oracle;
     private final Clock clock = new Clock();
-    private final Map<String, Port.Ear> ears = new HashMap<>();
+    private final Map<String, Way> ways = new HashMap<>();
     private final VirtualGateway gateway = new VirtualGateway(this::heard, this::arrived);
     private final Fleet fleet;
+    private final List<Meddler> meddlers;
 
-    FleetStage(FleetPlan plan, long seed) {
+    /** Meddlers stand between the devices and the gateway. */
+    FleetStage(FleetPlan plan, long seed, Meddler... meddlers) {
+        this.meddlers = List.of(meddlers);
         oracle = new Oracle(plan);
         Unit.Surroundings around = new Unit.Surroundings(clock, this::port, oracle, this::command);
         fleet = new Fleet(plan, clock, 0, 1, group -> around, seed);
@@ -67,9 +74,9 @@ final class FleetStage {
 
     private void heard(String address, byte[] datagram) {
         clock.tell(micros(gateway.elapsed()));
-        Port.Ear ear = ears.get(address);
-        if (ear != null) {
-            ear.hear(datagram);
+        Way way = ways.get(address);
+        if (way != null) {
+            way.down(datagram);
         }
     }
 
@@ -84,23 +91,64 @@ final class FleetStage {
     }
 
     private Port port(int device, Port.Ear ear) {
-        String address = "d" + device;
-        ears.put(address, ear);
-        return new Port() {
-            @Override
-            public void send(byte[] datagram) {
+        Way way = new Way("d" + device, ear);
+        ways.put(way.address, way);
+        return way;
+    }
+
+    /** Between a device and the gateway. */
+    private final class Way implements Port, Meddler.Ends {
+        private final String address;
+        private final Port.Ear ear;
+
+        Way(String address, Port.Ear ear) {
+            this.address = address;
+            this.ear = ear;
+        }
+
+        @Override
+        public void send(byte[] datagram) {
+            if (Packets.passes(meddlers, datagram, (meddler, packet) -> meddler.up(packet, this))) {
                 gateway.hand(address, datagram);
             }
+        }
 
-            @Override
-            public void rebind() {
-                throw new UnsupportedOperationException("no address translators here");
+        void down(byte[] datagram) {
+            if (Packets.passes(meddlers, datagram, (meddler, packet) -> meddler.down(packet, this))) {
+                ear.hear(datagram);
             }
+        }
 
-            @Override
-            public void close() {
-                ears.remove(address);
-            }
-        };
+        @Override
+        public long now() {
+            return clock.now();
+        }
+
+        @Override
+        public void toGateway(V12Packet packet) {
+            gateway.hand(address, Packets.octets(packet));
+        }
+
+        /** A moment later: no device hears an answer while it still speaks. */
+        @Override
+        public void toDevice(V12Packet packet) {
+            Alarm arrival = new Alarm() {
+                @Override
+                void ring(long now) {
+                    ear.hear(Packets.octets(packet));
+                }
+            };
+            clock.set(arrival, clock.now() + 1);
+        }
+
+        @Override
+        public void rebind() {
+            throw new UnsupportedOperationException("no address translators here");
+        }
+
+        @Override
+        public void close() {
+            ways.remove(address);
+        }
     }
 }

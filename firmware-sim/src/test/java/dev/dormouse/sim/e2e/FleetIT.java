@@ -1,0 +1,145 @@
+package dev.dormouse.sim.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.dormouse.sim.proxy.Crime;
+import dev.dormouse.sim.proxy.Meddler;
+import dev.dormouse.sim.proxy.UdpProxy;
+import dev.dormouse.sim.run.Mark;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.json.JSONArray;
+import org.json.JSONObject;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** Fleets against the packaged gateway in front of mosquitto. */
+class FleetIT {
+    private static final Pattern LISTENS = Pattern.compile("MQTT-SN on UDP \\S+:(\\d+)");
+    private static final int KEPT = 0;
+    private static final int BROKEN = 4;
+
+    @AutoClose
+    private final Stage stage = new Stage();
+
+    private InetSocketAddress gateway() {
+        String banner = stage.gateway(Map.of("links.0.host", "127.0.0.1", "links.0.port", "0"))
+                .await(LISTENS.pattern());
+        Matcher listens = LISTENS.matcher(banner);
+        assertTrue(listens.find());
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(listens.group(1)));
+    }
+
+    /** Runs a fleet to its end and gives its report. */
+    private JSONObject run(int expectedExit, InetSocketAddress gateway, String fleet, String... options)
+            throws IOException {
+        Path report = stage.file("report");
+        List<String> words = new ArrayList<>(List.of("run", fleet, "--broker", stage.brokerUrl()));
+        words.addAll(List.of("--gateway", "127.0.0.1:" + gateway.getPort(), "--report", report.toString()));
+        words.addAll(List.of(options));
+        Child run = stage.simulator(words);
+        assertEquals(expectedExit, run.awaitExit(Duration.ofMinutes(4)), run::toString);
+        return new JSONObject(Files.readString(report.resolve("report.json")));
+    }
+
+    private String fleet(String... lines) throws IOException {
+        return Files.write(stage.file("fleet.toml"), List.of(lines)).toString();
+    }
+
+    private static List<String> findings(JSONObject report) {
+        JSONArray found = report.getJSONArray("findings");
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < found.length(); i++) {
+            JSONObject each = found.getJSONObject(i);
+            texts.add(each.getString("kind") + " " + each.getString("device") + ", " + each.getString("message"));
+        }
+        return texts.stream().sorted().toList();
+    }
+
+    @Test
+    void aProxyThatDropsSwapsAndDuplicatesIsFoundOutAndNobodyElse() throws Exception {
+        Meddler drops = new Meddler(Crime.DROPS, new Mark(0, 0, 3));
+        Meddler swaps = new Meddler(Crime.SWAPS, new Mark(1, 0, 2));
+        Meddler duplicates = new Meddler(Crime.DUPLICATES, new Mark(2, 1, 2));
+        Meddler dropsCommand = new Meddler(Crime.DROPS_COMMAND, new Mark(3, 2, 2));
+        try (UdpProxy proxy = new UdpProxy(gateway(), drops, swaps, duplicates, dropsCommand)) {
+            String fleet = fleet(
+                    "[[groups]]",
+                    "name = \"d\"",
+                    "count = 20",
+                    "clean-session = false",
+                    "start-within = \"500ms\"",
+                    "[[groups.messages]]",
+                    "topic = \"up/{id}/one\"",
+                    "qos = 1",
+                    "every = \"1s\"",
+                    "[[groups.messages]]",
+                    "topic = \"up/{id}/two\"",
+                    "qos = 2",
+                    "every = \"1s\"",
+                    "[[groups.subscriptions]]",
+                    "topic = \"down/{id}/command\"",
+                    "qos = 1",
+                    "[[groups.commands]]",
+                    "topic = \"down/{id}/command\"",
+                    "qos = 1",
+                    "every = \"1s\"");
+            JSONObject report = run(BROKEN, proxy.address(), fleet, "--duration", "6s", "--drain", "3s");
+            assertEquals(
+                    List.of(
+                            "DUPLICATED d-3, message 1, number 2",
+                            "LOST d-1, message 0, number 3",
+                            "LOST d-4, message 2, number 2",
+                            "OUT_OF_ORDER d-2, message 0, number 2"),
+                    findings(report));
+        }
+    }
+
+    @Test
+    void noPromiseIsBrokenToClientsWithAllTheirMistakesWhereOneDatagramInTwentyIsLost() throws Exception {
+        JSONObject report = run(KEPT, gateway(), "mixed-quirks", "--duration", "60s");
+        assertEquals(List.of(), findings(report));
+        assertTrue(report.getLong("connects") >= 70, report::toString);
+        assertTrue(report.getLong("acknowledged") > 1500, report::toString);
+        assertTrue(report.getLong("arrived") >= report.getLong("acknowledged"), report::toString);
+        assertTrue(report.getLong("commandsDelivered") > 150, report::toString);
+    }
+
+    @Test
+    void tenThousandDevicesConnectAndPublishWithinAMinute() throws Exception {
+        Child subscriber = stage.subscriber("many/#");
+        String fleet = fleet(
+                "[[groups]]",
+                "name = \"m\"",
+                "count = 10000",
+                "start-within = \"15s\"",
+                "keep-alive = \"5m\"",
+                "[[groups.messages]]",
+                "topic = \"many/{id}\"",
+                "qos = 1",
+                "every = \"20s\"");
+        JSONObject report = run(KEPT, gateway(), fleet, "--duration", "36s", "--drain", "20s");
+        assertTrue(report.getDouble("seconds") < 60, () -> "it took " + report.getDouble("seconds") + " s");
+        assertEquals(List.of(), findings(report));
+        assertEquals(10_000, report.getLong("connects"));
+        assertEquals(report.getLong("sent"), report.getLong("acknowledged"));
+        TreeSet<String> topics = new TreeSet<>();
+        for (String line : subscriber.lines()) {
+            if (line.startsWith("many/")) {
+                topics.add(line.substring(0, line.indexOf(' ')));
+            }
+        }
+        assertEquals(10_000, topics.size());
+    }
+}
