@@ -23,6 +23,9 @@ final class InboundPublishing {
     private static final long SECOND_NANOS = 1_000_000_000L;
     private static final int MOST_REFUSALS_A_SECOND = 10;
 
+    /** For so long after its end a QoS 2 message is told from a copy of it that the network has delayed (D-19). */
+    private static final long LATE_COPY_NANOS = 2_000_000_000L;
+
     private final ClientSession session;
     private @Nullable List<Exchange> exchanges;
     private long refusalsSince;
@@ -38,7 +41,9 @@ final class InboundPublishing {
         /** The server has a QoS 2 message and awaits PUBREL, and so do we. */
         RECEIVED,
         /** PUBREL is on its way to the server. */
-        RELEASED
+        RELEASED,
+        /** Both sides are done with a QoS 2 message; only copies that the network has delayed are still told by it (D-19). */
+        COMPLETED
     }
 
     /** One message of QoS 1 or 2 that is not done with. */
@@ -52,6 +57,10 @@ final class InboundPublishing {
         boolean cutOff;
         /** The gateway was away since, and does not know whether the server has answered. */
         boolean restored;
+        /** Of the payload, which itself need not be kept. */
+        int fingerprint;
+
+        long completedNanos;
 
         Exchange(int clientId, int upstreamId, TopicRef topic, Qos qos) {
             this.clientId = clientId;
@@ -60,13 +69,18 @@ final class InboundPublishing {
             this.qos = qos;
         }
 
+        boolean isCopiedBy(FromClient.Publish publish) {
+            return topic.equals(publish.topic())
+                    && fingerprint == publish.payload().hashCode();
+        }
+
         SessionChange.ExchangeOpened kept() {
             return new SessionChange.ExchangeOpened(clientId, upstreamId, topic);
         }
 
         /** Nothing happens until the client says PUBREL or repeats itself. */
         boolean isUpToTheClient() {
-            return phase == Phase.RECEIVED || cutOff;
+            return phase == Phase.RECEIVED || phase == Phase.COMPLETED || cutOff;
         }
     }
 
@@ -78,7 +92,12 @@ final class InboundPublishing {
             refuse(publish, reasonAgainst(publish.topic()));
             return;
         }
+        forgetCompleted();
         Exchange open = publish.qos().isAcknowledged() ? find(publish.packetId(), publish.qos()) : null;
+        if (open != null && open.phase == Phase.COMPLETED && !open.isCopiedBy(publish)) {
+            forget(open);
+            open = null;
+        }
         if (open != null) {
             repeat(open, publish, topic);
             return;
@@ -96,6 +115,7 @@ final class InboundPublishing {
             }
             makeRoom(exchanges);
             Exchange exchange = new Exchange(publish.packetId(), upstreamId, publish.topic(), publish.qos());
+            exchange.fingerprint = publish.payload().hashCode();
             exchanges.add(exchange);
             if (publish.qos() == Qos.EXACTLY_ONCE) {
                 remember(exchange, () -> forward(publish, topic, exchange.upstreamId, false));
@@ -112,8 +132,7 @@ final class InboundPublishing {
         }
         for (Exchange exchange : open) {
             if (exchange.isUpToTheClient()) {
-                open.remove(exchange);
-                forgotten(exchange);
+                forget(exchange);
                 if (exchange.phase == Phase.RECEIVED) {
                     session.upstream.send(new ToBroker.PublishRelease(exchange.upstreamId));
                 }
@@ -135,7 +154,7 @@ final class InboundPublishing {
     }
 
     private void repeat(Exchange open, FromClient.Publish publish, String topic) {
-        if (open.phase == Phase.RECEIVED) {
+        if (open.phase == Phase.RECEIVED || open.phase == Phase.COMPLETED) {
             answerReceived(open);
         } else if (open.phase == Phase.PUBLISHED && open.cutOff) {
             if (!session.upstream.isReachable()) {
@@ -178,7 +197,7 @@ final class InboundPublishing {
 
     void onRelease(FromClient.PublishRelease release) {
         Exchange open = find(release.packetId(), Qos.EXACTLY_ONCE);
-        if (open == null) {
+        if (open == null || open.phase == Phase.COMPLETED) {
             session.send(new ToClient.PublishComplete(release.packetId()));
         } else if (open.phase == Phase.RECEIVED || (open.cutOff && (open.phase == Phase.RELEASED || open.restored))) {
             if (session.upstream.isReachable()) {
@@ -192,8 +211,9 @@ final class InboundPublishing {
     // ---- from the MQTT server ----
 
     void onUpstreamAck(FromBroker.PublishAck ack) {
-        Exchange open = take(ack.packetId());
-        if (open != null) {
+        Exchange open = upstream(ack.packetId());
+        if (open != null && open.phase == Phase.PUBLISHED) {
+            forget(open);
             session.send(new ToClient.PublishAck(open.topic, open.clientId, ack.reason()));
         }
     }
@@ -204,7 +224,7 @@ final class InboundPublishing {
             return;
         }
         if (received.reason().isRefusal()) {
-            take(received.packetId());
+            forget(open);
             session.send(new ToClient.PublishAck(open.topic, open.clientId, received.reason()));
         } else {
             open.phase = Phase.RECEIVED;
@@ -249,7 +269,7 @@ final class InboundPublishing {
     void forEachExchange(Consumer<SessionChange> action) {
         if (exchanges != null) {
             for (Exchange exchange : exchanges) {
-                if (exchange.qos == Qos.EXACTLY_ONCE) {
+                if (exchange.qos == Qos.EXACTLY_ONCE && exchange.phase != Phase.COMPLETED) {
                     action.accept(exchange.kept());
                 }
             }
@@ -259,8 +279,11 @@ final class InboundPublishing {
     // ---- the MQTT server goes on ----
 
     void onUpstreamComplete(FromBroker.PublishComplete complete) {
-        Exchange open = take(complete.packetId());
-        if (open != null) {
+        Exchange open = upstream(complete.packetId());
+        if (open != null && open.phase != Phase.COMPLETED) {
+            forgotten(open);
+            open.phase = Phase.COMPLETED;
+            open.completedNanos = session.loop().nanoTime();
             session.send(new ToClient.PublishComplete(open.clientId));
         }
     }
@@ -268,7 +291,7 @@ final class InboundPublishing {
     /** Nobody will answer on that connection any more. A QoS 1 message may be published anew; a QoS 2 message stays remembered. */
     void uplinkClosed() {
         if (exchanges != null) {
-            exchanges.removeIf(open -> open.qos == Qos.AT_LEAST_ONCE);
+            exchanges.removeIf(open -> open.qos == Qos.AT_LEAST_ONCE || open.phase == Phase.COMPLETED);
             exchanges.forEach(open -> open.cutOff = true);
         }
     }
@@ -318,12 +341,16 @@ final class InboundPublishing {
         return null;
     }
 
-    private @Nullable Exchange take(int upstreamId) {
-        Exchange open = upstream(upstreamId);
-        if (open != null && exchanges != null) {
-            exchanges.remove(open);
-            forgotten(open);
+    private void forget(Exchange exchange) {
+        if (exchanges != null && exchanges.remove(exchange) && exchange.phase != Phase.COMPLETED) {
+            forgotten(exchange);
         }
-        return open;
+    }
+
+    private void forgetCompleted() {
+        if (exchanges != null) {
+            long now = session.loop().nanoTime();
+            exchanges.removeIf(open -> open.phase == Phase.COMPLETED && now - open.completedNanos >= LATE_COPY_NANOS);
+        }
     }
 }

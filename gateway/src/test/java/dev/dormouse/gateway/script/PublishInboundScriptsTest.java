@@ -136,8 +136,43 @@ class PublishInboundScriptsTest extends Script {
         clientHears(pubcomp(5));
         clientSays(pubrel(5));
         clientHears(pubcomp(5));
-        clientSays(publish(1, 5, "x").qos(2).dup());
+        clientSays(publish(1, 5, "y").qos(2));
+        brokerHears(message("a", "y", 2));
+    }
+
+    private void completedQos2() {
+        connectedWithTopic();
+        clientSays(publish(1, 5, "x").qos(2));
+        int id = brokerHears(message("a", "x", 2));
+        brokerSays(received(id));
+        clientHears(pubrec(5));
+        clientSays(pubrel(5));
+        brokerHears(release(id));
+        brokerSays(completed(id));
+        clientHears(pubcomp(5));
+    }
+
+    @Test
+    @Requirement("SN12-111")
+    void aCopyOfAQos2MessageThatTheNetworkDelayedIsNoNewMessage() {
+        completedQos2();
+        after(millis(1999));
+        clientSays(publish(1, 5, "x").qos(2));
+        clientHears(pubrec(5));
+        clientSays(pubrel(5));
+        clientHears(pubcomp(5));
+        after(millis(1));
+        clientSays(publish(1, 5, "x").qos(2));
         brokerHears(message("a", "x", 2));
+    }
+
+    @Test
+    void anotherMessageMayHaveTheIdentifierOfACompletedOneAtOnce() {
+        completedQos2();
+        clientSays(publish(1, 5, "y").qos(2));
+        int id = brokerHears(message("a", "y", 2));
+        brokerSays(received(id));
+        clientHears(pubrec(5));
     }
 
     @Test
