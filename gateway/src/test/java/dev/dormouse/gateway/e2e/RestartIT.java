@@ -2,6 +2,7 @@ package dev.dormouse.gateway.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.dormouse.gateway.Requirement;
 import dev.dormouse.gateway.e2e.RawSnClient.Heard;
@@ -37,6 +38,7 @@ class RestartIT {
     private final Stage stage = new Stage();
 
     private final MosquittoProcess broker = stage.mosquitto();
+    private final int embedded = Ports.free();
     private final Map<String, String> settings = new HashMap<>(Map.of(
             "data", stage.folder().toString(), "links.0.port", "" + Ports.free(), "timers.retry-interval", "1s"));
 
@@ -47,14 +49,24 @@ class RestartIT {
         /** In the gateway's own durable queue. */
         IN_QUEUE,
         /** There too, and all devices share one connection. */
-        SHARED;
+        SHARED,
+        /** In the broker within the gateway: the one process is killed. */
+        EMBEDDED,
+        /** The same, and all devices share one connection to it. */
+        EMBEDDED_SHARED;
 
         private Map<String, String> settings() {
             return switch (this) {
                 case AT_BROKER -> Map.of();
                 case IN_QUEUE -> Map.of("uplink.acknowledge", "on-store");
                 case SHARED -> Map.of("uplink.connections", "shared");
+                case EMBEDDED -> Map.of("uplink.connections", "per-client");
+                case EMBEDDED_SHARED -> Map.of("uplink.connections", "shared");
             };
+        }
+
+        private boolean isEmbedded() {
+            return this == EMBEDDED || this == EMBEDDED_SHARED;
         }
     }
 
@@ -63,7 +75,19 @@ class RestartIT {
     RestartIT(Keeping keeping) {
         this.keeping = keeping;
         settings.putAll(keeping.settings());
-        settings.put("uplink.reconnect-max", "1s");
+        if (keeping.isEmbedded()) {
+            settings.put("broker.port", "" + embedded);
+        } else {
+            settings.put("uplink.reconnect-max", "1s");
+        }
+    }
+
+    private GatewayProcess gateway() {
+        return keeping.isEmbedded() ? stage.gateway(settings) : stage.gatewayTo(broker, settings);
+    }
+
+    private void publish(int qos, String payload) {
+        stage.publish(keeping.isEmbedded() ? embedded : broker.port(), TOPIC, qos, payload);
     }
 
     /** A device that is asleep, and the topic id that it was given. */
@@ -143,7 +167,7 @@ class RestartIT {
 
     private void publishAll() {
         for (int i = 0; i < MESSAGES; i++) {
-            stage.publish(broker.port(), TOPIC, 1, "" + i);
+            publish(1, "" + i);
         }
     }
 
@@ -163,13 +187,13 @@ class RestartIT {
     }
 
     private void sleepersGetEverythingAfter(Consumer<GatewayProcess> end) {
-        GatewayProcess gateway = stage.gatewayTo(broker, settings);
+        GatewayProcess gateway = gateway();
         List<Sleeper> sleepers = sleepers(gateway);
         publishAll();
         end.accept(gateway);
 
         long begun = System.nanoTime();
-        GatewayProcess again = stage.gatewayTo(broker, settings);
+        GatewayProcess again = gateway();
         System.out.printf(
                 "restart with %d sleepers, %s: listens after %d ms%n",
                 DEVICES, keeping, (System.nanoTime() - begun) / 1_000_000);
@@ -178,14 +202,18 @@ class RestartIT {
             for (int i = 0; i < MESSAGES; i++) {
                 assertEquals(i, each.hearsMessage(), each.id());
             }
-            each.client().hears("17");
+            while (each.hearsMessageOrEnd()) {
+                // The last one again: the broker's answer was lost with the gateway. At QoS 1 it may come twice.
+            }
+            assertEquals(MESSAGES, each.heard().size(), each.id());
         }
         assertTrue(again.awaitLog("sessions restored").contains(DEVICES + " sessions"));
     }
 
     @Test
     void sleepersGetEverythingWhenTheBrokerIsKilled() {
-        List<Sleeper> sleepers = sleepers(stage.gatewayTo(broker, settings));
+        assumeFalse(keeping.isEmbedded(), "killed with the gateway");
+        List<Sleeper> sleepers = sleepers(gateway());
         publishAll();
         broker.saves();
         stage.publish(broker.port(), "unheard", 1, "a save is done when the next message is acknowledged");
@@ -199,7 +227,7 @@ class RestartIT {
     @Test
     @Requirement({"SN12-094", "SN12-171"})
     void nothingIsLostWhenTheGatewayIsKilledWhileTheyWake() {
-        GatewayProcess gateway = stage.gatewayTo(broker, settings);
+        GatewayProcess gateway = gateway();
         List<Sleeper> sleepers = sleepers(gateway);
         publishAll();
         for (Sleeper each : sleepers) {
@@ -212,7 +240,7 @@ class RestartIT {
             }
         }
 
-        stage.gatewayTo(broker, settings);
+        gateway();
         sleepers.forEach(Sleeper::wakesUntilItHasAll);
     }
 
@@ -220,7 +248,7 @@ class RestartIT {
     @Test
     @Requirement({"SN12-094", "SN12-171"})
     void aMessageOfQos2IsDeliveredOnceWhateverTheGatewayHadDoneBeforeTheKill() {
-        GatewayProcess gateway = stage.gatewayTo(broker, settings);
+        GatewayProcess gateway = gateway();
         List<RawSnClient> devices = new ArrayList<>();
         for (int i = 0; i < 9; i++) {
             RawSnClient device = stage.device(gateway);
@@ -231,7 +259,7 @@ class RestartIT {
             device.hears("18");
             devices.add(device);
         }
-        stage.publish(broker.port(), TOPIC, 2, "once");
+        publish(2, "once");
         List<String> known = new ArrayList<>();
         for (int i = 0; i < devices.size(); i++) {
             RawSnClient device = devices.get(i);
@@ -250,8 +278,8 @@ class RestartIT {
         }
         gateway.kill();
 
-        stage.gatewayTo(broker, settings);
-        stage.publish(broker.port(), TOPIC, 2, "next");
+        gateway();
+        publish(2, "next");
         for (int i = 0; i < devices.size(); i++) {
             RawSnClient device = devices.get(i);
             Heard heard = wakesUntilSomethingComes(device, "exact-" + i);
