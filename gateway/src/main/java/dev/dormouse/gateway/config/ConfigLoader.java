@@ -64,7 +64,7 @@ public final class ConfigLoader {
                 uplink,
                 BrokerReader.read(top.section("broker")),
                 TopicsReader.read(top.section("topics")),
-                LimitsReader.read(top.section("limits"), uplink.mode()),
+                LimitsReader.read(top.section("limits"), uplink),
                 QueueReader.read(top.section("queue")),
                 timers,
                 sessions(top.section("sessions")),

@@ -36,7 +36,7 @@ final class UplinkReader {
         if (reconnectMax.compareTo(reconnectMin) < 0) {
             section.wrong("reconnect-max", "must not be below \"uplink.reconnect-min\"");
         }
-        UplinkConfig.Shared shared = shared(section, gatewayId);
+        UplinkConfig.Shared shared = shared(section, mode, gatewayId);
         return new UplinkConfig(
                 mode,
                 url,
@@ -63,14 +63,17 @@ final class UplinkReader {
     private static boolean onStore(Section section, UplinkConfig.@Nullable Shared shared) {
         boolean onStore = section.choice("acknowledge", Map.of("on-device", false, "on-store", true), shared != null);
         if (shared != null && !onStore) {
-            section.wrong("acknowledge", "must be \"on-store\" with connections = \"shared\"");
+            section.wrong(
+                    "acknowledge",
+                    "must be \"on-store\" with connections = \"shared\", which is the default with the embedded broker");
         }
         return onStore;
     }
 
     /** The keys of shared connections are asked for in any case, so that they are known. */
-    private static UplinkConfig.@Nullable Shared shared(Section section, int gatewayId) {
-        boolean shared = section.choice("connections", Map.of("per-client", false, "shared", true), false);
+    private static UplinkConfig.@Nullable Shared shared(Section section, UplinkConfig.Mode mode, int gatewayId) {
+        boolean shared = section.choice(
+                "connections", Map.of("per-client", false, "shared", true), mode == UplinkConfig.Mode.EMBEDDED);
         if (!shared) {
             refuse(section, "is used with connections = \"shared\" only", "shared-connections", "client-id");
         }

@@ -1,5 +1,6 @@
 package dev.dormouse.gateway.config;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -60,8 +61,9 @@ class ConfigLoaderTest {
                 config.links());
         assertEquals(UplinkConfig.Mode.EMBEDDED, config.uplink().mode());
         assertEquals(1883, config.broker().port());
-        assertEquals(2_000, config.limits().clients());
-        assertEquals(100, config.limits().newSessionsPerSecondPerAddress());
+        assertEquals("dormouse", requireNonNull(config.uplink().shared()).clientId());
+        assertEquals(50_000, config.limits().clients());
+        assertEquals(10_000, config.limits().newSessionsPerSecondPerAddress());
         assertEquals(Duration.ofDays(7), config.timers().sessionExpiry());
         assertEquals(new LogConfig(LogConfig.Level.INFO, null, false), config.log());
     }

@@ -50,8 +50,6 @@ class SampleTest {
                         "broker.key-file",
                         "uplink.ca-file",
                         "uplink.certificate-file",
-                        "uplink.client-id",
-                        "uplink.shared-connections",
                         "uplink.key-file",
                         "uplink.password",
                         "uplink.password-file",
