@@ -119,7 +119,12 @@ final class Wiring {
             places.add(loops.forLink(i));
         }
         return new SharedUplinks(
-                uplinks, places, shared.clientId(), config.timers().sessionExpiry(), backOff());
+                uplinks,
+                places,
+                shared.clientId(),
+                config.timers().sessionExpiry(),
+                backOff(),
+                broker == null ? SharedUplinks.Overlaps.TOLD_APART : SharedUplinks.Overlaps.COPIES_ALIKE);
     }
 
     /**

@@ -87,9 +87,9 @@ final class MergedFilter {
         return established ? Step.UNSUBSCRIBE : Step.FORGET;
     }
 
-    /** The QoS that serves everybody. */
-    Qos highest() {
-        Qos highest = Qos.AT_MOST_ONCE;
+    /** The QoS that serves everybody, and is not below the given one. */
+    Qos highest(Qos least) {
+        Qos highest = least;
         for (Qos qos : subscribers.values()) {
             highest = qos.level() > highest.level() ? qos : highest;
         }

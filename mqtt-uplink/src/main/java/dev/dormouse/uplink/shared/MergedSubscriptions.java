@@ -41,11 +41,18 @@ final class MergedSubscriptions {
     private final Set<MergedFilter> withRounds = new HashSet<>();
     private final Deque<MergedFilter> line = new ArrayDeque<>();
     private final Map<Integer, Request> requests = new HashMap<>();
+    private final Qos least;
     private boolean connected;
 
-    MergedSubscriptions(Upstream upstream, PacketIds ids) {
+    /**
+     * No subscriptions.
+     *
+     * @param least the server is asked for no lower QoS than this, whatever the clients want
+     */
+    MergedSubscriptions(Upstream upstream, PacketIds ids, Qos least) {
         this.upstream = upstream;
         this.ids = ids;
+        this.least = least;
     }
 
     // ---- from the clients ----
@@ -146,7 +153,7 @@ final class MergedSubscriptions {
                 }
                 filter.asking = true;
                 requests.put(id, new Request(filter, round));
-                upstream.send(new ToBroker.Subscribe(id, filter.text(), filter.highest(), filter.identifier()));
+                upstream.send(new ToBroker.Subscribe(id, filter.text(), filter.highest(least), filter.identifier()));
             }
             case UNSUBSCRIBE -> {
                 filter.established = false;

@@ -46,7 +46,8 @@ final class SharedConnection implements FromBroker.Handler, Upstream {
     private final PacketIds ids = new PacketIds(SharedUplinks.MOST_OPEN);
     private final UpstreamExchanges exchanges = new UpstreamExchanges(this, ids);
     private final DownstreamDeliveries deliveries = new DownstreamDeliveries(this);
-    private final MergedSubscriptions subscriptions = new MergedSubscriptions(this, ids);
+    private final MergedSubscriptions subscriptions;
+    private final Copies copies;
     private final Map<ClientId, LocalSession> sessions = new HashMap<>();
 
     /** Those who have said Connect and were not answered yet, and whether the server's answer may refuse them. */
@@ -59,12 +60,22 @@ final class SharedConnection implements FromBroker.Handler, Upstream {
 
     private record Waiting(boolean sessionPresent, boolean patient) {}
 
-    SharedConnection(ClientId name, EventLoop loop, Uplinks lower, Duration expiry, BackOff backOff) {
+    SharedConnection(
+            ClientId name,
+            EventLoop loop,
+            Uplinks lower,
+            Duration expiry,
+            BackOff backOff,
+            SharedUplinks.Overlaps overlaps) {
         this.name = name;
         this.loop = loop;
         this.lower = lower;
         this.expiry = expiry;
         this.backOff = backOff;
+        boolean alike = overlaps == SharedUplinks.Overlaps.COPIES_ALIKE;
+        // Copies differ only if the QoS of their subscriptions does.
+        this.subscriptions = new MergedSubscriptions(this, ids, alike ? Qos.EXACTLY_ONCE : Qos.AT_MOST_ONCE);
+        this.copies = alike ? Copies.alike(this) : Copies.TOLD_APART;
     }
 
     EventLoop loop() {
@@ -262,7 +273,7 @@ final class SharedConnection implements FromBroker.Handler, Upstream {
         if (acknowledged && deliveries.isRepetition(publish)) {
             return;
         }
-        Map<LocalSession, Qos> receivers = subscriptions.receivers(publish);
+        Map<LocalSession, Qos> receivers = copies.isSuperfluous(publish) ? Map.of() : subscriptions.receivers(publish);
         if (acknowledged) {
             deliveries.begin(publish, receivers);
         } else {

@@ -21,6 +21,14 @@ public final class SharedUplinks implements Uplinks {
     /** How many requests and messages of a shared connection may wait for the MQTT server's answer: its packet identifiers. */
     public static final int MOST_OPEN = 60_000;
 
+    /** What the MQTT server does when several subscriptions of a client fit a message. */
+    public enum Overlaps {
+        /** It sends one copy, or copies that name the subscription each is for. */
+        TOLD_APART,
+        /** It sends a copy for each subscription, and each names all of them; the embedded broker does. */
+        COPIES_ALIKE
+    }
+
     private final Uplinks lower;
     private final List<SharedConnection> connections = new ArrayList<>();
 
@@ -32,15 +40,17 @@ public final class SharedUplinks implements Uplinks {
      * @param name the client ids of the connections are this with {@code -1}, {@code -2} and so on behind
      * @param expiry how long the MQTT server keeps the sessions while the gateway is away
      * @param backOff pauses between attempts after a refusal
+     * @param overlaps what the server does with overlapping subscriptions
      */
-    public SharedUplinks(Uplinks lower, List<EventLoop> loops, String name, Duration expiry, BackOff backOff) {
+    public SharedUplinks(
+            Uplinks lower, List<EventLoop> loops, String name, Duration expiry, BackOff backOff, Overlaps overlaps) {
         if (loops.isEmpty()) {
             throw new IllegalArgumentException("at least one shared connection is needed");
         }
         this.lower = lower;
         for (EventLoop loop : loops) {
             ClientId id = new ClientId(name + '-' + (connections.size() + 1));
-            connections.add(new SharedConnection(id, loop, lower, expiry, backOff));
+            connections.add(new SharedConnection(id, loop, lower, expiry, backOff, overlaps));
         }
     }
 

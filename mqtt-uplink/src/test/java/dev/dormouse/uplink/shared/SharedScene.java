@@ -41,14 +41,23 @@ final class SharedScene implements Uplinks {
     }
 
     SharedScene() {
+        this(SharedUplinks.Overlaps.TOLD_APART);
+    }
+
+    SharedScene(SharedUplinks.Overlaps overlaps) {
         clock.freezeTime();
         BackOff backOff = new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(60));
-        uplinks = new SharedUplinks(this, List.of(clock.eventLoop()), "dormouse", EXPIRY, backOff);
+        uplinks = new SharedUplinks(this, List.of(clock.eventLoop()), "dormouse", EXPIRY, backOff, overlaps);
     }
 
     /** A shared connection that stands, at a broker which knows nothing of it. */
     static SharedScene connected() {
-        SharedScene scene = new SharedScene();
+        return connected(SharedUplinks.Overlaps.TOLD_APART);
+    }
+
+    /** The same at a broker that treats overlapping subscriptions so. */
+    static SharedScene connected(SharedUplinks.Overlaps overlaps) {
+        SharedScene scene = new SharedScene(overlaps);
         scene.starts();
         return scene.brokerHears(CONNECT).brokerSays(new FromBroker.Connected(false));
     }
