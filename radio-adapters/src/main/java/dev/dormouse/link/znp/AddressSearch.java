@@ -80,7 +80,7 @@ final class AddressSearch {
     private Search begin(ShortAddress address) {
         Search search = new Search(radio.loop().schedule(() -> end(address, null), ANSWER_SECONDS, TimeUnit.SECONDS));
         searches.put(address, search);
-        requests.ask(new ZdoIeeeAddrRequest(address, 0, 0), answer -> {
+        requests.ask(new ZdoIeeeAddrRequest(address, 0, 0), Requests.RUNNING_MILLIS, answer -> {
             if (answer instanceof RpcError) {
                 possible = false;
                 end(address, null);

@@ -10,7 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Requests to an adapter, which stands only one at a time: the others wait for its response. Confined to the loop. */
 final class Requests {
-    static final long RESPONSE_MILLIS = 6000;
+    /** Adapters have been seen to take so long while they start. */
+    private static final long RESPONSE_MILLIS = 6000;
+
+    /**
+     * One that runs responds within milliseconds, or its response was spoilt on the line; and while it is awaited no other node is
+     * served.
+     */
+    static final long RUNNING_MILLIS = 1000;
 
     private final EventLoop loop;
     private final Consumer<MtMessage> writer;

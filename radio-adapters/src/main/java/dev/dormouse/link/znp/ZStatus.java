@@ -8,7 +8,7 @@ final class ZStatus {
     static final int SUCCESS = 0x00;
     static final int DUPLICATE_ENTRY = 0xB8;
 
-    /** In place of a response that did not come or was not understood: no status of the adapter. */
+    /** In place of a response that was not understood: no status of the adapter. */
     static final int UNKNOWN_REQUEST = -1;
 
     private ZStatus() {}

@@ -64,7 +64,7 @@ final class ZnpAir {
             ScheduledFuture<?> unused =
                     radio.loop().schedule(radio::windowGrew, Flights.SLOW.toNanos(), TimeUnit.NANOSECONDS);
         }
-        requests.ask(request(transaction, sending), answer -> onResponse(transaction, answer));
+        requests.ask(request(transaction, sending), Requests.RUNNING_MILLIS, answer -> onResponse(transaction, answer));
     }
 
     private MtMessage request(int transaction, Sending sending) {
@@ -100,7 +100,9 @@ final class ZnpAir {
     private void onResponse(int transaction, @Nullable MtMessage answer) {
         if (answer == null) {
             unanswered.run();
-        } else if (answer instanceof StatusResponse response && response.status() == ZStatus.SUCCESS) {
+            return; // most likely only the response was lost: the confirmation tells
+        }
+        if (answer instanceof StatusResponse response && response.status() == ZStatus.SUCCESS) {
             return; // the confirmation follows, or has come already
         }
         int status = answer instanceof StatusResponse response ? response.status() : ZStatus.UNKNOWN_REQUEST;

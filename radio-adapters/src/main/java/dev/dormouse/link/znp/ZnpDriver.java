@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** A ZigBee coordinator with Z-Stack firmware: starts the network it remembers, then carries datagrams. */
 public final class ZnpDriver implements RadioDriver {
     private static final Duration SILENCE = Duration.ofMillis(200);
-    private static final int MOST_UNANSWERED = 2;
+
+    /** In a row: single ones are lost on the line. */
+    private static final int MOST_UNANSWERED = 6;
+
     private static final int JOIN_ALWAYS = 255;
     private static final int JOIN_LONGEST = 254;
     private static final long JOIN_AGAIN_SECONDS = 240;
@@ -178,7 +181,8 @@ public final class ZnpDriver implements RadioDriver {
         if (!up) {
             return;
         }
-        requests.ask(new ZdoPermitJoin(BROADCAST_MODE, ALL_ROUTERS, Math.min(seconds, JOIN_LONGEST), 0), answer -> {
+        ZdoPermitJoin request = new ZdoPermitJoin(BROADCAST_MODE, ALL_ROUTERS, Math.min(seconds, JOIN_LONGEST), 0);
+        requests.ask(request, Requests.RUNNING_MILLIS, answer -> {
             if (!(answer instanceof StatusResponse response) || response.status() != ZStatus.SUCCESS) {
                 radio.count("joining not permitted");
             }
