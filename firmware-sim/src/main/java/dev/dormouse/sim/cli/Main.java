@@ -32,6 +32,7 @@ public final class Main implements Callable<Integer> {
     static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .addSubcommand(new RunCommand())
+                .addSubcommand(new DeviceCommand())
                 .addSubcommand(DongleCommand.commandLine())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(110)

@@ -46,7 +46,6 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
     private static final int WRONG_FLEET = 3;
     private static final int BROKEN = 4;
-    private static final int PORT = 1884;
     private static final int FIRST_FEW = 5;
 
     @Spec
@@ -116,7 +115,7 @@ final class RunCommand implements Callable<Integer> {
         if (objection != null) {
             throw new IOException(objection);
         }
-        InetSocketAddress address = address(gateway);
+        InetSocketAddress address = Addresses.gateway(gateway);
         Oracle oracle = new Oracle(plan);
         AtomicReference<@Nullable RealTime> running = new AtomicReference<>();
         try (MqttFarEnd far = farEnd(plan, oracle, running);
@@ -168,20 +167,5 @@ final class RunCommand implements Callable<Integer> {
             RealTime run = running.get();
             oracle.arrived(topic, payload, run == null ? 0 : run.now());
         });
-    }
-
-    private static InetSocketAddress address(String text) throws IOException {
-        int colon = text.lastIndexOf(':');
-        String host = colon < 0 ? text : text.substring(0, colon);
-        try {
-            int port = colon < 0 ? PORT : Integer.parseInt(text.substring(colon + 1));
-            InetSocketAddress address = new InetSocketAddress(host.replaceAll("[\\[\\]]", ""), port);
-            if (address.isUnresolved()) {
-                throw new IOException("--gateway: the host \"" + host + "\" is not known");
-            }
-            return address;
-        } catch (IllegalArgumentException e) {
-            throw new IOException("--gateway: \"" + text + "\" is no HOST:PORT", e);
-        }
     }
 }

@@ -67,6 +67,11 @@ public final class Device {
         return setup;
     }
 
+    /** The id by which it knows a topic, 0 if it knows none. */
+    public int topicId(String name) {
+        return topics.idOf(name);
+    }
+
     /** Whether nothing is left to send and no answer is awaited. */
     public boolean idle() {
         return outgoing.idle();
@@ -265,6 +270,7 @@ public final class Device {
         stopDialogues();
         sessionKnown = false;
         become(DeviceState.LOST, now);
+        listener.lost(reason, now);
         outgoing.connectionEnded(reason, now);
         if (profile().has(Quirk.EXITS_ON_FAILURE)) {
             forgetEverything(reason, now);

@@ -6,6 +6,9 @@ import dev.dormouse.codec.Bytes;
 public interface DeviceListener {
     default void stateChanged(DeviceState from, DeviceState to, long now) {}
 
+    /** The connection is regarded as gone, or did not come about. */
+    default void lost(String reason, long now) {}
+
     /** A message goes out for the first time. */
     default void sent(Publication publication, long now) {}
 

@@ -1,7 +1,6 @@
 package dev.dormouse.sim.run;
 
 import dev.dormouse.codec.MalformedPacketException;
-import dev.dormouse.codec.v12.V12Codec;
 import dev.dormouse.codec.v12.V12Packet;
 import dev.dormouse.sim.air.Direction;
 import dev.dormouse.sim.air.LinkPlan;
@@ -11,18 +10,14 @@ import dev.dormouse.sim.device.DeviceState;
 import dev.dormouse.sim.device.Radio;
 import dev.dormouse.sim.device.Ticks;
 import dev.dormouse.sim.fleet.GroupPlan;
+import dev.dormouse.sim.link.Datagrams;
 import dev.dormouse.sim.link.Port;
 import dev.dormouse.sim.link.Ports;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /** One device of a fleet, with its application, its air and its port. */
 public final class Unit extends Alarm implements Radio, Port.Ear {
-    private static final V12Codec CODEC = new V12Codec();
-
     private final int index;
     private final int number;
     private final GroupPlan group;
@@ -137,7 +132,7 @@ public final class Unit extends Alarm implements Radio, Port.Ear {
     @Override
     public void send(V12Packet packet, long now) {
         LinkPlan link = group.link();
-        byte[] datagram = encoded(packet);
+        byte[] datagram = Datagrams.of(packet);
         translateAddress(link.nat(), now);
         witness.datagram(this, true, datagram.length, now);
         boolean arrives = !link.out(now) && up.carry(datagram, now, this::later);
@@ -192,18 +187,12 @@ public final class Unit extends Alarm implements Radio, Port.Ear {
         history.add(now, false, false, datagram);
         witness.datagram(this, false, datagram.length, now);
         try {
-            device.hear(CODEC.decode(Unpooled.wrappedBuffer(datagram)), now);
+            device.hear(Datagrams.read(datagram), now);
         } catch (MalformedPacketException e) {
             // What a device cannot read it has not heard.
             return;
         }
         settle();
-    }
-
-    private static byte[] encoded(V12Packet packet) {
-        ByteBuf octets = Unpooled.buffer(64);
-        CODEC.encode(packet, octets);
-        return ByteBufUtil.getBytes(octets);
     }
 
     /** A datagram on its way. */

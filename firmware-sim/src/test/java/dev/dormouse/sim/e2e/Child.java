@@ -87,12 +87,23 @@ final class Child implements AutoCloseable {
         }
     }
 
-    /** Writes a line to its standard input. */
-    void tell(String line) {
+    /** Writes lines to its standard input. */
+    void tell(String... words) {
         try {
             Writer writer = process.outputWriter(StandardCharsets.UTF_8);
-            writer.write(line + "\n");
+            for (String line : words) {
+                writer.write(line + "\n");
+            }
             writer.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + " does not listen" + tail(), e);
+        }
+    }
+
+    /** Its standard input is at its end. */
+    void endInput() {
+        try {
+            process.outputWriter(StandardCharsets.UTF_8).close();
         } catch (IOException e) {
             throw new UncheckedIOException(name + " does not listen" + tail(), e);
         }

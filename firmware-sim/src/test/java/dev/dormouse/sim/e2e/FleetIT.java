@@ -8,17 +8,13 @@ import dev.dormouse.sim.proxy.Meddler;
 import dev.dormouse.sim.proxy.UdpProxy;
 import dev.dormouse.sim.run.Mark;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.json.JSONArray;
 import org.json.JSONObject;
 import org.junit.jupiter.api.AutoClose;
@@ -26,20 +22,11 @@ import org.junit.jupiter.api.Test;
 
 /** Fleets against the packaged gateway in front of mosquitto. */
 class FleetIT {
-    private static final Pattern LISTENS = Pattern.compile("MQTT-SN on UDP \\S+:(\\d+)");
     private static final int KEPT = 0;
     private static final int BROKEN = 4;
 
     @AutoClose
     private final Stage stage = new Stage();
-
-    private InetSocketAddress gateway() {
-        String banner = stage.gateway(Map.of("links.0.host", "127.0.0.1", "links.0.port", "0"))
-                .await(LISTENS.pattern());
-        Matcher listens = LISTENS.matcher(banner);
-        assertTrue(listens.find());
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(listens.group(1)));
-    }
 
     /** Runs a fleet to its end and gives its report. */
     private JSONObject run(int expectedExit, InetSocketAddress gateway, String fleet, String... options)
@@ -73,7 +60,7 @@ class FleetIT {
         Meddler swaps = new Meddler(Crime.SWAPS, new Mark(1, 0, 2));
         Meddler duplicates = new Meddler(Crime.DUPLICATES, new Mark(2, 1, 2));
         Meddler dropsCommand = new Meddler(Crime.DROPS_COMMAND, new Mark(3, 2, 2));
-        try (UdpProxy proxy = new UdpProxy(gateway(), drops, swaps, duplicates, dropsCommand)) {
+        try (UdpProxy proxy = new UdpProxy(stage.udpGateway(), drops, swaps, duplicates, dropsCommand)) {
             String fleet = fleet(
                     "[[groups]]",
                     "name = \"d\"",
@@ -108,7 +95,7 @@ class FleetIT {
 
     @Test
     void noPromiseIsBrokenToClientsWithAllTheirMistakesWhereOneDatagramInTwentyIsLost() throws Exception {
-        JSONObject report = run(KEPT, gateway(), "mixed-quirks", "--duration", "60s");
+        JSONObject report = run(KEPT, stage.udpGateway(), "mixed-quirks", "--duration", "60s", "--drain", "35s");
         assertEquals(List.of(), findings(report));
         assertTrue(report.getLong("connects") >= 70, report::toString);
         assertTrue(report.getLong("acknowledged") > 1500, report::toString);
@@ -129,7 +116,7 @@ class FleetIT {
                 "topic = \"many/{id}\"",
                 "qos = 1",
                 "every = \"20s\"");
-        JSONObject report = run(KEPT, gateway(), fleet, "--duration", "36s", "--drain", "20s");
+        JSONObject report = run(KEPT, stage.udpGateway(), fleet, "--duration", "36s", "--drain", "20s");
         assertTrue(report.getDouble("seconds") < 60, () -> "it took " + report.getDouble("seconds") + " s");
         assertEquals(List.of(), findings(report));
         assertEquals(10_000, report.getLong("connects"));

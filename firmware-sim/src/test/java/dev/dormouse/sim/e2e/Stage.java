@@ -3,6 +3,7 @@ package dev.dormouse.sim.e2e;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,12 +15,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A temporary folder, an MQTT server and the processes of one test; all gone when it is closed. */
 final class Stage implements AutoCloseable {
     /** System property: the folder of the packaged gateway. */
     private static final String HOME_PROPERTY = "dormouse.home";
+
+    private static final Pattern LISTENS = Pattern.compile("MQTT-SN on UDP \\S+:(\\d+)");
 
     private final Deque<Child> cast = new ArrayDeque<>();
     private final Path folder;
@@ -94,6 +99,17 @@ final class Stage implements AutoCloseable {
         Child gateway = start("dormouse", List.of(home.resolve("bin/dormouse").toString(), "run"), variables);
         gateway.await("Dormouse: MQTT-SN on");
         return gateway;
+    }
+
+    /** A gateway for devices with UDP; tells its address. */
+    InetSocketAddress udpGateway() {
+        String banner = gateway(Map.of("links.0.host", "127.0.0.1", "links.0.port", "0"))
+                .await(LISTENS.pattern());
+        Matcher listens = LISTENS.matcher(banner);
+        if (!listens.find()) {
+            throw new AssertionError(banner);
+        }
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(listens.group(1)));
     }
 
     /** A subscriber whose lines are topic and payload. */

@@ -1,6 +1,7 @@
 package dev.dormouse.sim.proxy;
 
 import dev.dormouse.codec.v12.V12Packet;
+import dev.dormouse.sim.link.Datagrams;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -114,13 +115,13 @@ public final class UdpProxy implements AutoCloseable {
         }
 
         void up(byte[] datagram) {
-            if (Packets.passes(meddlers, datagram, (meddler, packet) -> meddler.up(packet, this))) {
+            if (Meddling.passes(meddlers, datagram, (meddler, packet) -> meddler.up(packet, this))) {
                 toGateway(datagram);
             }
         }
 
         void down(byte[] datagram) {
-            if (Packets.passes(meddlers, datagram, (meddler, packet) -> meddler.down(packet, this))) {
+            if (Meddling.passes(meddlers, datagram, (meddler, packet) -> meddler.down(packet, this))) {
                 toDevice(datagram);
             }
         }
@@ -132,12 +133,12 @@ public final class UdpProxy implements AutoCloseable {
 
         @Override
         public void toGateway(V12Packet packet) {
-            toGateway(Packets.octets(packet));
+            toGateway(Datagrams.of(packet));
         }
 
         @Override
         public void toDevice(V12Packet packet) {
-            toDevice(Packets.octets(packet));
+            toDevice(Datagrams.of(packet));
         }
 
         private void toGateway(byte[] datagram) {

@@ -3,10 +3,11 @@ package dev.dormouse.sim.run;
 import dev.dormouse.codec.v12.V12Packet;
 import dev.dormouse.gateway.script.VirtualGateway;
 import dev.dormouse.sim.fleet.FleetPlan;
+import dev.dormouse.sim.link.Datagrams;
 import dev.dormouse.sim.link.Port;
 import dev.dormouse.sim.oracle.Oracle;
 import dev.dormouse.sim.proxy.Meddler;
-import dev.dormouse.sim.proxy.Packets;
+import dev.dormouse.sim.proxy.Meddling;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -108,13 +109,13 @@ final class FleetStage {
 
         @Override
         public void send(byte[] datagram) {
-            if (Packets.passes(meddlers, datagram, (meddler, packet) -> meddler.up(packet, this))) {
+            if (Meddling.passes(meddlers, datagram, (meddler, packet) -> meddler.up(packet, this))) {
                 gateway.hand(address, datagram);
             }
         }
 
         void down(byte[] datagram) {
-            if (Packets.passes(meddlers, datagram, (meddler, packet) -> meddler.down(packet, this))) {
+            if (Meddling.passes(meddlers, datagram, (meddler, packet) -> meddler.down(packet, this))) {
                 ear.hear(datagram);
             }
         }
@@ -126,7 +127,7 @@ final class FleetStage {
 
         @Override
         public void toGateway(V12Packet packet) {
-            gateway.hand(address, Packets.octets(packet));
+            gateway.hand(address, Datagrams.of(packet));
         }
 
         /** A moment later: no device hears an answer while it still speaks. */
@@ -135,7 +136,7 @@ final class FleetStage {
             Alarm arrival = new Alarm() {
                 @Override
                 void ring(long now) {
-                    ear.hear(Packets.octets(packet));
+                    ear.hear(Datagrams.of(packet));
                 }
             };
             clock.set(arrival, clock.now() + 1);
