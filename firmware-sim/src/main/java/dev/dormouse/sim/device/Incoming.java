@@ -12,15 +12,22 @@ import dev.dormouse.codec.v12.TopicIdType;
 import dev.dormouse.sim.profile.Quirk;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the gateway publishes and registers (1.2 §6.10). */
 final class Incoming {
     private static final int MOST_UNRELEASED = 32;
-    private static final int[] NONE = {};
+    /** How long a copy of a message may be under way after the message is complete. */
+    private static final long LATEST_COPY = 2 * Ticks.SECOND;
+
+    private static final long[] NONE = {};
+    private static final int ID_SHIFT = 32;
 
     private final Device device;
-    private int[] unreleased = NONE;
+    private long[] unreleased = NONE;
+    private long completed;
+    private long completedAt = Ticks.NEVER;
 
     Incoming(Device device) {
         this.device = device;
@@ -67,18 +74,26 @@ final class Incoming {
             return;
         }
         boolean known = isUnreleased(packet.msgId());
-        if (!known) {
-            remember(packet.msgId());
+        boolean copy = !known && isLateCopy(packet, now);
+        if (!known && !copy) {
+            remember(trace(packet));
         }
         device.send(new PubRec(packet.msgId()), now);
-        if (!known || device.profile().has(Quirk.REPEATS_QOS_2)) {
+        if ((!known && !copy) || device.profile().has(Quirk.REPEATS_QOS_2)) {
             device.listener().delivered(topic, 2, packet.data(), now);
         }
     }
 
     void onPubRel(PubRel packet, long now) {
-        unreleased =
-                Arrays.stream(unreleased).filter(id -> id != packet.msgId()).toArray();
+        for (long each : unreleased) {
+            if (id(each) == packet.msgId()) {
+                completed = each;
+                completedAt = now;
+            }
+        }
+        unreleased = Arrays.stream(unreleased)
+                .filter(each -> id(each) != packet.msgId())
+                .toArray();
         if (!device.profile().has(Quirk.NO_PUBREC)) {
             device.send(new PubComp(packet.msgId()), now);
         }
@@ -87,6 +102,7 @@ final class Incoming {
     /** A new session knows nothing of the one before. */
     void forget() {
         unreleased = NONE;
+        completedAt = Ticks.NEVER;
     }
 
     private @Nullable String nameOf(Publish packet) {
@@ -110,14 +126,32 @@ final class Incoming {
     }
 
     private boolean isUnreleased(int msgId) {
-        return Arrays.stream(unreleased).anyMatch(id -> id == msgId);
+        return Arrays.stream(unreleased).anyMatch(each -> id(each) == msgId);
+    }
+
+    /** Whether the air has held back a copy of the message that was completed last. Most real clients take it for a new one. */
+    private boolean isLateCopy(Publish packet, long now) {
+        return completedAt != Ticks.NEVER
+                && now - completedAt <= LATEST_COPY
+                && completed == trace(packet)
+                && !device.profile().has(Quirk.FORGETS_QOS_2_AT_PUBREL);
+    }
+
+    /** The MsgId and a hash of all that a copy has in common with the first transmission: all but DUP. */
+    private static long trace(Publish packet) {
+        int content = Objects.hash(packet.retain(), packet.topicIdType(), packet.topicId(), packet.data());
+        return (long) packet.msgId() << ID_SHIFT | Integer.toUnsignedLong(content);
+    }
+
+    private static int id(long trace) {
+        return (int) (trace >> ID_SHIFT);
     }
 
     /** The oldest goes when there are too many: a gateway has few on the way at once. */
-    private void remember(int msgId) {
+    private void remember(long trace) {
         int from = unreleased.length < MOST_UNRELEASED ? 0 : 1;
-        int[] more = Arrays.copyOfRange(unreleased, from, unreleased.length + 1);
-        more[more.length - 1] = msgId;
+        long[] more = Arrays.copyOfRange(unreleased, from, unreleased.length + 1);
+        more[more.length - 1] = trace;
         unreleased = more;
     }
 }

@@ -1,6 +1,7 @@
 package dev.dormouse.sim.oracle;
 
 import dev.dormouse.codec.Bytes;
+import dev.dormouse.sim.air.Conditions;
 import dev.dormouse.sim.device.DeviceState;
 import dev.dormouse.sim.device.Subscription;
 import dev.dormouse.sim.fleet.FleetPlan;
@@ -36,8 +37,9 @@ public final class Oracle implements Witness {
     private static final class Book {
         final Unit unit;
         final Line[] lines;
-        boolean hears;
-        /** Since when it has been able to get everything that is sent to it. */
+        /** The filters to which it has subscribed; most devices have one or none. */
+        List<Subscription> heard = List.of();
+
         boolean everLost;
 
         Book(Unit unit) {
@@ -174,19 +176,30 @@ public final class Oracle implements Witness {
         tally.commanded++;
         Book book = book(unit);
         Line.Entry entry = book.lines[mark.line()].open(mark.number(), 0, now);
-        boolean session =
-                book.hears && (!unit.group().cleanSession() || (unit.group().sleep() == null && !book.everLost));
-        // Promised only to a device that has subscribed in a session that outlives its absence.
-        entry.confirmed = session && qos >= 1 && grantedQos(unit) >= 1;
-        entry.mayArriveTwice =
-                Math.min(qos, grantedQos(unit)) == 1 || unit.group().profile().has(Quirk.REPEATS_QOS_2);
+        GroupPlan group = unit.group();
+        String topic = message(unit, mark).topic().of(group, unit.number()).name();
+        boolean outlives = !group.cleanSession() || (group.sleep() == null && !book.everLost);
+        // Promised only to a device that has subscribed to this topic in a session that outlives its absence.
+        entry.confirmed = outlives && qos >= 1 && highestQos(book.heard, topic) >= 1;
+        int highest = highestQos(unit.device().setup().subscriptions(), topic);
+        entry.mayArriveTwice = Math.min(qos, highest) == 1 || takesTwice(group);
     }
 
-    private static int grantedQos(Unit unit) {
-        return unit.group().subscriptions().stream()
-                .mapToInt(subscription -> subscription.qos())
+    /** The highest QoS of the subscriptions that cover a topic; -1 if none does. */
+    private static int highestQos(List<Subscription> subscriptions, String topic) {
+        return subscriptions.stream()
+                .filter(subscription -> Filters.cover(subscription.topic().name(), topic))
+                .mapToInt(Subscription::qos)
                 .max()
-                .orElse(0);
+                .orElse(-1);
+    }
+
+    /** Whether devices may take QoS 2 twice without the gateway's doing. */
+    private static boolean takesTwice(GroupPlan group) {
+        Conditions down = group.link().down();
+        boolean copies = down.duplication() > 0 || down.mixesOrder();
+        return group.profile().has(Quirk.REPEATS_QOS_2)
+                || (copies && group.profile().has(Quirk.FORGETS_QOS_2_AT_PUBREL));
     }
 
     @Override
@@ -220,7 +233,12 @@ public final class Oracle implements Witness {
 
     @Override
     public synchronized void subscribed(Unit unit, Subscription subscription, boolean accepted, long now) {
-        book(unit).hears |= accepted;
+        Book book = book(unit);
+        if (accepted && !book.heard.contains(subscription)) {
+            List<Subscription> more = new ArrayList<>(book.heard);
+            more.add(subscription);
+            book.heard = List.copyOf(more);
+        }
     }
 
     @Override

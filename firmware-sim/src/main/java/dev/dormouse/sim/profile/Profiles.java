@@ -8,6 +8,7 @@ import static dev.dormouse.sim.profile.Quirk.DOES_NOT_RECONNECT;
 import static dev.dormouse.sim.profile.Quirk.EXITS_ON_FAILURE;
 import static dev.dormouse.sim.profile.Quirk.FIXED_PING_TIMER;
 import static dev.dormouse.sim.profile.Quirk.FORGETS_MESSAGES;
+import static dev.dormouse.sim.profile.Quirk.FORGETS_QOS_2_AT_PUBREL;
 import static dev.dormouse.sim.profile.Quirk.GIVES_UP_IN_SILENCE;
 import static dev.dormouse.sim.profile.Quirk.GIVES_UP_MESSAGE_ONLY;
 import static dev.dormouse.sim.profile.Quirk.IGNORES_DISCONNECT;
@@ -121,6 +122,7 @@ public final class Profiles {
                     FIXED_PING_TIMER,
                     NUMBERS_QOS_0,
                     REPEATS_QOS_2,
+                    FORGETS_QOS_2_AT_PUBREL,
                     REPEATS_PUBLISH_AFTER_PUBREC,
                     FORGETS_MESSAGES));
 

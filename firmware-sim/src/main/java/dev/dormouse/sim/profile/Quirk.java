@@ -12,6 +12,8 @@ public enum Quirk {
     NO_PUBREC,
     /** Hands a PUBLISH of QoS 2 to the application each time it comes. */
     REPEATS_QOS_2,
+    /** Forgets a QoS 2 message at PUBREL: takes a copy that was under way for longer for a new message. */
+    FORGETS_QOS_2_AT_PUBREL,
     /** Does not hear a DISCONNECT it has not asked for. */
     IGNORES_DISCONNECT,
     /** Believes to sleep as soon as it has asked, and takes the gateway's consent for a dismissal. */

@@ -183,7 +183,18 @@ class DeviceScriptsTest {
         script.gatewaySays("09 0C C2 74 74 00 07 68 69").deviceSays("04 0F 00 07");
         script.gatewaySays("04 10 00 07").deviceSays("04 0E 00 07");
         assertEquals(List.of(), script.events);
-        script.gatewaySays("09 0C 42 74 74 00 07 68 69").happened("delivered tt hi");
+        script.after(3).gatewaySays("09 0C 42 74 74 00 07 68 69").happened("delivered tt hi");
+    }
+
+    @Test
+    void takesACopyThatComesRightAfterTheEndOfAQos2MessageForThatMessage() {
+        script.connected().gatewaySays("09 0C 42 74 74 00 07 68 69").deviceSays("04 0F 00 07");
+        script.happened("delivered tt hi").gatewaySays("04 10 00 07").deviceSays("04 0E 00 07");
+        script.after(2).gatewaySays("09 0C C2 74 74 00 07 68 69").deviceSays("04 0F 00 07");
+        assertEquals(List.of(), script.events);
+        script.gatewaySays("09 0C 42 74 74 00 07 68 6A")
+                .deviceSays("04 0F 00 07")
+                .happened("delivered tt hj");
     }
 
     @Test

@@ -23,6 +23,7 @@ class OracleTest {
     private static final int QOS_1 = 0;
     private static final int QOS_2 = 1;
     private static final int COMMAND = 2;
+    private static final int OTHER_COMMAND = 3;
 
     private FleetPlan plan;
     private Oracle oracle;
@@ -44,8 +45,14 @@ class OracleTest {
                 "[[groups.subscriptions]]",
                 "topic = \"{id}/c\"",
                 "qos = 1",
+                "[[groups.subscriptions]]",
+                "topic = \"{id}/d/+\"",
+                "qos = 1",
                 "[[groups.commands]]",
                 "topic = \"{id}/c\"",
+                "qos = 1",
+                "[[groups.commands]]",
+                "topic = \"{id}/d/e\"",
                 "qos = 1");
         oracle = new Oracle(plan);
         Port deaf = new Port() {
@@ -168,5 +175,15 @@ class OracleTest {
         assertEquals(false, oracle.complete());
         oracle.delivered(unit, "d-1/c", "read" + promised, now);
         assertEquals(List.of(), kinds());
+    }
+
+    @Test
+    void aCommandIsNotPromisedByASubscriptionToSomethingElse() {
+        oracle.subscribed(unit, unit.device().setup().subscriptions().get(0), true, now);
+        oracle.commanded(unit, new Mark(unit.index(), OTHER_COMMAND, 1), 1, now);
+        assertTrue(oracle.complete());
+        oracle.subscribed(unit, unit.device().setup().subscriptions().get(1), true, now);
+        oracle.commanded(unit, new Mark(unit.index(), OTHER_COMMAND, 2), 1, now);
+        assertEquals(List.of(Kind.LOST), kinds());
     }
 }
