@@ -103,6 +103,57 @@ class FleetIT {
         assertTrue(report.getLong("commandsDelivered") > 150, report::toString);
     }
 
+    /** A hundred devices, a thousand messages each way at each QoS; their clocks and their patience run ten times faster. */
+    @Test
+    void nothingIsLostAndQos2ComesOnceWhereThirtyInAHundredDatagramsAreLostAndOthersDoubledAndReordered()
+            throws Exception {
+        String fleet = fleet(
+                "late = \"1h\"",
+                "[[groups]]",
+                "name = \"r\"",
+                "count = 100",
+                "clean-session = false",
+                "link = \"air\"",
+                "start-within = \"20s\"",
+                "[[groups.messages]]",
+                "topic = \"up/{id}/one\"",
+                "qos = 1",
+                "every = \"40s\"",
+                "jitter = 0.5",
+                "[[groups.messages]]",
+                "topic = \"up/{id}/two\"",
+                "qos = 2",
+                "every = \"40s\"",
+                "jitter = 0.5",
+                "[[groups.subscriptions]]",
+                "topic = \"down/{id}/one\"",
+                "qos = 1",
+                "[[groups.subscriptions]]",
+                "topic = \"down/{id}/two\"",
+                "qos = 2",
+                "[[groups.commands]]",
+                "topic = \"down/{id}/one\"",
+                "qos = 1",
+                "every = \"40s\"",
+                "jitter = 0.5",
+                "[[groups.commands]]",
+                "topic = \"down/{id}/two\"",
+                "qos = 2",
+                "every = \"40s\"",
+                "jitter = 0.5",
+                "[[links]]",
+                "name = \"air\"",
+                "loss = \"30%\"",
+                "duplication = \"5%\"",
+                "reordering = \"10%\"");
+        InetSocketAddress gateway = gateway(Map.of("timers.retry-interval", "1s"));
+        JSONObject report =
+                run(KEPT, gateway, fleet, "--speed", "10", "--duration", "50s", "--drain", "2m", "--seed", "1");
+        assertEquals(List.of(), findings(report));
+        assertTrue(report.getLong("acknowledged") > 1500, report::toString);
+        assertTrue(report.getLong("commandsDelivered") > 1500, report::toString);
+    }
+
     @Test
     void tenThousandDevicesConnectAndPublishWithinAMinute() throws Exception {
         Child subscriber = stage.subscriber("many/#");
