@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class LocalSession {
     private final ClientId client;
     private SharedUplink uplink;
-    private @Nullable Set<MergedFilter> filters;
+    /** Unmodifiable while there is one at the most: much smaller than a HashSet. */
+    private Set<MergedFilter> filters = Set.of();
+
     private @Nullable Map<Integer, UpstreamExchange> exchanges;
 
     /** Messages of the server that the client has not acknowledged. */
@@ -46,20 +48,26 @@ final class LocalSession {
     }
 
     void subscribed(MergedFilter filter) {
-        if (filters == null) {
-            filters = new HashSet<>(4);
+        if (filters.isEmpty()) {
+            filters = Set.of(filter);
+        } else {
+            if (filters.size() == 1) {
+                filters = new HashSet<>(filters);
+            }
+            filters.add(filter);
         }
-        filters.add(filter);
     }
 
     void unsubscribed(MergedFilter filter) {
-        if (filters != null) {
+        if (filters.size() > 1) {
             filters.remove(filter);
+        } else if (filters.contains(filter)) {
+            filters = Set.of();
         }
     }
 
     Set<MergedFilter> filters() {
-        return filters == null ? Set.of() : filters;
+        return filters;
     }
 
     /** The exchange that the client knows by this packet identifier, or null. */

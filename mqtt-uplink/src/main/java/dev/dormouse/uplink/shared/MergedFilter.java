@@ -25,7 +25,9 @@ final class MergedFilter {
 
     private final String text;
     private final int identifier;
-    private final Map<LocalSession, Qos> subscribers = new HashMap<>(2);
+    /** Unmodifiable while there is one at the most, as with a topic of its own for each client: much smaller than a HashMap. */
+    private Map<LocalSession, Qos> subscribers = Map.of();
+
     private List<RetainedRound> rounds = List.of();
     private @Nullable RetainedRound next;
 
@@ -70,11 +72,32 @@ final class MergedFilter {
 
     /** A client wants it; it belongs to the next SUBSCRIBE. */
     void want(RetainedRound.Member member) {
-        subscribers.put(member.session(), member.qos());
+        serve(member.session(), member.qos());
         if (next == null) {
             next = new RetainedRound();
         }
         next.add(member);
+    }
+
+    /** A client has it, at this QoS. */
+    void serve(LocalSession session, Qos qos) {
+        if (subscribers.isEmpty()) {
+            subscribers = Map.of(session, qos);
+            return;
+        }
+        if (subscribers.size() == 1) {
+            subscribers = new HashMap<>(subscribers);
+        }
+        subscribers.put(session, qos);
+    }
+
+    /** A client has it no more. */
+    void leave(LocalSession session) {
+        if (subscribers.size() > 1) {
+            subscribers.remove(session);
+        } else if (subscribers.containsKey(session)) {
+            subscribers = Map.of();
+        }
     }
 
     Step step() {

@@ -93,7 +93,7 @@ final class MergedSubscriptions {
     void restore(LocalSession session, String text, Qos qos) {
         MergedFilter filter = obtain(text);
         filter.established = true;
-        filter.subscribers().put(session, qos);
+        filter.serve(session, qos);
         session.subscribed(filter);
     }
 
@@ -111,7 +111,7 @@ final class MergedSubscriptions {
     }
 
     private void leave(LocalSession session, MergedFilter filter) {
-        filter.subscribers().remove(session);
+        filter.leave(session);
         if (filter.subscribers().isEmpty()) {
             enqueue(filter);
         }
@@ -199,7 +199,9 @@ final class MergedSubscriptions {
         round.acknowledged(upstream.nanoTime());
         for (Member member : round.members()) {
             Qos granted = member.qos().atMost(most);
-            filter.subscribers().replace(member.session(), granted);
+            if (filter.subscribers().containsKey(member.session())) {
+                filter.serve(member.session(), granted);
+            }
             member.uplink().tell(new FromBroker.SubscribeAck(member.packetId(), ReasonCode.granted(granted)));
         }
     }
@@ -211,7 +213,7 @@ final class MergedSubscriptions {
         }
         for (Member member : round.members()) {
             if (member.fresh()) {
-                filter.subscribers().remove(member.session());
+                filter.leave(member.session());
                 member.session().unsubscribed(filter);
             }
             member.uplink().tell(new FromBroker.SubscribeAck(member.packetId(), reason));

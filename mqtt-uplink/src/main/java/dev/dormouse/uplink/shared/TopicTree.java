@@ -17,16 +17,41 @@ final class TopicTree<V> {
         @Nullable
         V value;
 
-        @Nullable
-        Map<String, Node<V>> children;
+        /** Unmodifiable while there is one at the most: much smaller than a HashMap. */
+        Map<String, Node<V>> children = Map.of();
 
         @Nullable
         Node<V> child(String level) {
-            return children == null ? null : children.get(level);
+            return children.get(level);
+        }
+
+        Node<V> childOrNew(String level) {
+            Node<V> known = children.get(level);
+            if (known != null) {
+                return known;
+            }
+            Node<V> child = new Node<>();
+            if (children.isEmpty()) {
+                children = Map.of(level, child);
+            } else {
+                if (children.size() == 1) {
+                    children = new HashMap<>(children);
+                }
+                children.put(level, child);
+            }
+            return child;
+        }
+
+        void removeChild(String level) {
+            if (children.size() > 1) {
+                children.remove(level);
+            } else {
+                children = Map.of();
+            }
         }
 
         boolean isEmpty() {
-            return value == null && (children == null || children.isEmpty());
+            return value == null && children.isEmpty();
         }
     }
 
@@ -51,10 +76,7 @@ final class TopicTree<V> {
     void put(String filter, V value) {
         Node<V> node = root;
         for (int from = 0; from >= 0; from = next(filter, from)) {
-            if (node.children == null) {
-                node.children = new HashMap<>(2);
-            }
-            node = node.children.computeIfAbsent(level(filter, from), level -> new Node<>());
+            node = node.childOrNew(level(filter, from));
         }
         size += node.value == null ? 1 : 0;
         node.value = value;
@@ -72,10 +94,10 @@ final class TopicTree<V> {
         }
         String level = level(filter, from);
         Node<V> child = node.child(level);
-        if (child != null && node.children != null) {
+        if (child != null) {
             remove(child, filter, next(filter, from));
             if (child.isEmpty()) {
-                node.children.remove(level);
+                node.removeChild(level);
             }
         }
     }
@@ -95,9 +117,6 @@ final class TopicTree<V> {
             if (node.value != null) {
                 action.accept(node.value);
             }
-            return;
-        }
-        if (node.children == null) {
             return;
         }
         int next = next(topic, from);

@@ -9,9 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +27,7 @@ final class Inbox {
     private final InstantSource clock;
     private final Runnable onDropped;
     private final Deque<Entry> waiting = new ArrayDeque<>(2);
-    private final Map<Integer, Entry> handed = new HashMap<>(4);
+    private final ById<Entry> handed = new ById<>();
     private @Nullable Consumer<FromBroker> session;
     private long lastNumber;
     private int lastId;
@@ -89,7 +87,7 @@ final class Inbox {
     /** The session is gone; what it has not acknowledged the next one hears again. */
     void detach() {
         session = null;
-        for (Entry entry : handed.values()) {
+        for (Entry entry : handed.all().values()) {
             entry.id = 0;
             entry.repeated = true;
         }
@@ -148,7 +146,7 @@ final class Inbox {
     private int nextId() {
         do {
             lastId = lastId % 0xFFFF + 1;
-        } while (handed.containsKey(lastId));
+        } while (handed.contains(lastId));
         return lastId;
     }
 

@@ -4,10 +4,7 @@ import dev.dormouse.uplink.ClientId;
 import dev.dormouse.uplink.FromBroker;
 import dev.dormouse.uplink.Qos;
 import dev.dormouse.uplink.ToBroker;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -18,16 +15,16 @@ final class Receipts {
     private final Consumer<ToBroker> server;
 
     /** QoS 1 messages that are not acknowledged yet, with whether they are durable. */
-    private final Map<Integer, Boolean> unacknowledged = new HashMap<>();
+    private final ById<Boolean> unacknowledged = new ById<>();
 
     /** QoS 2 messages that the server has not released, with whether they are durable. */
-    private final Map<Integer, Boolean> held = new HashMap<>();
+    private final ById<Boolean> held = new ById<>();
 
     /**
      * QoS 1 messages that are on the disk since before the program began. The server may not have heard that we have them, and sends
      * those again, under the same packet identifier (MQTT 5 §4.4).
      */
-    private final Map<Integer, StoredMessage> restored = new HashMap<>(0);
+    private final ById<StoredMessage> restored = new ById<>();
 
     private boolean reachable;
 
@@ -53,20 +50,20 @@ final class Receipts {
     }
 
     Set<Integer> held() {
-        return new HashSet<>(held.keySet());
+        return held.ids();
     }
 
     /** True when the message was taken over before; then it is acknowledged as far as can be. */
     boolean isRepetition(FromBroker.Publish publish) {
         int id = publish.packetId();
-        if (publish.qos() == Qos.EXACTLY_ONCE && held.containsKey(id)) {
-            if (held.get(id)) {
+        if (publish.qos() == Qos.EXACTLY_ONCE && held.contains(id)) {
+            if (Boolean.TRUE.equals(held.get(id))) {
                 server.accept(new ToBroker.PublishReceived(id));
             }
             return true;
         }
-        if (publish.qos() == Qos.AT_LEAST_ONCE && publish.duplicate() && unacknowledged.containsKey(id)) {
-            if (unacknowledged.get(id)) {
+        if (publish.qos() == Qos.AT_LEAST_ONCE && publish.duplicate() && unacknowledged.contains(id)) {
+            if (Boolean.TRUE.equals(unacknowledged.get(id))) {
                 unacknowledged.remove(id);
                 server.accept(new ToBroker.PublishAck(id));
             }
@@ -101,10 +98,13 @@ final class Receipts {
     void durable(FromBroker.Publish publish) {
         int id = publish.packetId();
         if (publish.qos() == Qos.EXACTLY_ONCE) {
-            if (held.replace(id, true) != null && reachable) {
-                server.accept(new ToBroker.PublishReceived(id));
+            if (held.contains(id)) {
+                held.put(id, true);
+                if (reachable) {
+                    server.accept(new ToBroker.PublishReceived(id));
+                }
             }
-        } else if (unacknowledged.containsKey(id)) {
+        } else if (unacknowledged.contains(id)) {
             unacknowledged.put(id, true);
             if (reachable) {
                 unacknowledged.remove(id);
@@ -137,7 +137,7 @@ final class Receipts {
     void forget() {
         unacknowledged.clear();
         restored.clear();
-        held.keySet().forEach(packetId -> store.letGo(client, packetId));
+        held.ids().forEach(packetId -> store.letGo(client, packetId));
         held.clear();
     }
 }

@@ -30,7 +30,7 @@ final class StoredClient {
     /** What the client has subscribed to, as far as it was granted; kept for the time when it is away. */
     private final Map<String, Qos> subscriptions = new HashMap<>(4);
 
-    private final Map<Integer, ToBroker.Subscribe> asked = new HashMap<>(2);
+    private final ById<ToBroker.Subscribe> asked = new ById<>();
     private @Nullable Uplink lower;
     private @Nullable StoredUplink session;
     private Duration expiry = Duration.ZERO;
