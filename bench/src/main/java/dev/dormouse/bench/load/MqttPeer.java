@@ -11,11 +11,12 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
-/** A plain MQTT 3.1.1 client on the far side: subscribes at QoS 0, publishes at QoS 0 or 1. Only what the load needs. */
+/** A plain MQTT 3.1.1 client on the far side: subscribes and publishes at QoS 0 or 1. Only what the load needs. */
 public final class MqttPeer implements Closeable {
     private static final int CONNECT = 0x10;
     private static final int CONNACK = 0x20;
     private static final int PUBLISH = 0x30;
+    private static final int PUBACK = 0x40;
     private static final int SUBSCRIBE = 0x82;
     private static final int SUBACK = 0x90;
     private static final int QOS_1 = 0x02;
@@ -24,7 +25,7 @@ public final class MqttPeer implements Closeable {
     private static final int CLEAN_SESSION = 0x02;
     private static final int MAX_PACKET_ID = 0xFFFF;
     private static final int BUFFER = 1 << 18;
-    private static final long PATIENCE_MILLIS = 5_000;
+    private static final long PATIENCE_MILLIS = 60_000;
 
     private final Reactor reactor;
     private final SocketChannel channel;
@@ -32,11 +33,24 @@ public final class MqttPeer implements Closeable {
     private final ByteBuffer out = ByteBuffer.allocateDirect(BUFFER);
     private final Work flush = this::flush;
     private Device.Inbox inbox = payload -> {};
-    private int lastHeard;
+    private int heard;
+    private long acknowledged;
     private int lastPacketId;
 
-    /** Connects; returns when the broker has accepted. */
+    /** Connects with a clean session; returns when the broker has accepted. */
     public MqttPeer(Reactor reactor, InetSocketAddress broker, String clientId) throws IOException {
+        this(reactor, broker, clientId, CLEAN_SESSION);
+    }
+
+    /** Connects to a session that outlives the connection; returns when the broker has accepted. */
+    public static MqttPeer lasting(Reactor reactor, InetSocketAddress broker, String clientId, Device.Inbox listener)
+            throws IOException {
+        MqttPeer peer = new MqttPeer(reactor, broker, clientId, 0);
+        peer.inbox = listener;
+        return peer;
+    }
+
+    private MqttPeer(Reactor reactor, InetSocketAddress broker, String clientId, int flags) throws IOException {
         this.reactor = reactor;
         this.channel = SocketChannel.open(broker);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -46,7 +60,7 @@ public final class MqttPeer implements Closeable {
         byte[] id = clientId.getBytes(UTF_8);
         header(CONNECT, 12 + id.length);
         text("MQTT".getBytes(UTF_8));
-        out.put((byte) 4).put((byte) CLEAN_SESSION).putShort((short) 0);
+        out.put((byte) 4).put((byte) flags).putShort((short) 0);
         text(id);
         await(CONNACK);
     }
@@ -58,12 +72,22 @@ public final class MqttPeer implements Closeable {
 
     /** Subscribes at QoS 0; returns when the broker has confirmed. */
     public void subscribe(String filter) throws IOException {
+        subscribe(0, filter);
+    }
+
+    /** Subscribes at QoS 0 or 1; returns when the broker has confirmed. */
+    public void subscribe(int qos, String filter) throws IOException {
         byte[] octets = filter.getBytes(UTF_8);
         header(SUBSCRIBE, 5 + octets.length);
         out.putShort((short) nextPacketId());
         text(octets);
-        out.put((byte) 0);
+        out.put((byte) qos);
         await(SUBACK);
+    }
+
+    /** How many messages of QoS 1 the broker has acknowledged. */
+    public long acknowledged() {
+        return acknowledged;
     }
 
     /** Publishes at QoS 0 or 1 at the end of this turn; false if too much is waiting already. */
@@ -102,9 +126,15 @@ public final class MqttPeer implements Closeable {
     }
 
     private void await(int type) throws IOException {
-        if (!reactor.turnUntil(() -> lastHeard == type, PATIENCE_MILLIS)) {
+        // What waited in a session may come right behind the answer, or before it.
+        heard = 0;
+        if (!reactor.turnUntil(() -> (heard & bit(type)) != 0, PATIENCE_MILLIS)) {
             throw new IOException("the broker does not answer at " + channel.getRemoteAddress());
         }
+    }
+
+    private static int bit(int type) {
+        return 1 << (type >> 4);
     }
 
     private void flush() throws IOException {
@@ -147,11 +177,19 @@ public final class MqttPeer implements Closeable {
             return false;
         }
         int first = in.get(in.position());
-        lastHeard = first & TYPE_BITS;
-        if (lastHeard == PUBLISH) {
+        int type = first & TYPE_BITS;
+        heard |= bit(type);
+        if (type == PUBLISH) {
             int topic = Short.toUnsignedInt(in.getShort(at));
-            int header = 2 + topic + ((first & QOS_BITS) == 0 ? 0 : 2);
+            boolean atMostOnce = (first & QOS_BITS) == 0;
+            int header = 2 + topic + (atMostOnce ? 0 : 2);
             inbox.onMessage(in.slice(at + header, length - header));
+            if (!atMostOnce) {
+                header(PUBACK, 2);
+                out.putShort(in.getShort(at + 2 + topic));
+            }
+        } else if (type == PUBACK) {
+            acknowledged++;
         }
         in.position(at + length);
         return true;

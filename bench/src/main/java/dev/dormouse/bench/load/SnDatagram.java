@@ -18,9 +18,13 @@ final class SnDatagram {
     private SnDatagram() {}
 
     static byte[] connect(String clientId) {
+        return connect(clientId, true);
+    }
+
+    static byte[] connect(String clientId, boolean clean) {
         byte[] id = clientId.getBytes(UTF_8);
         return begin(SnType.CONNECT, 4 + id.length)
-                .put((byte) CLEAN_SESSION)
+                .put((byte) (clean ? CLEAN_SESSION : 0))
                 .put((byte) PROTOCOL_ID)
                 .putShort((short) KEEP_ALIVE_SECONDS)
                 .put(id)

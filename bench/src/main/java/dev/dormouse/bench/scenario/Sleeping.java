@@ -1,5 +1,7 @@
 package dev.dormouse.bench.scenario;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.dormouse.bench.load.Device;
 import dev.dormouse.bench.load.Fleet;
 import dev.dormouse.bench.load.MqttPeer;
@@ -12,6 +14,7 @@ import dev.dormouse.bench.meter.ProcessMeter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Many clients subscribe and sleep, and the memory is read; then some of them find 1, 10 and 100 messages of QoS 1 when they wake, one
@@ -21,9 +24,12 @@ public final class Sleeping implements Scenario {
     private static final int WINDOW = 200;
     private static final int SLEEP_SECONDS = 3600;
     private static final int[] WAITING = {1, 10, 100};
+    private static final int SETTLE_MILLIS = 2_000;
+    private static final int QUIET_SECONDS = 60;
     private static final byte[] READING = new byte[50];
 
     private final int sleepers;
+    private long brokerHeard;
 
     /** With this many clients that only sleep. */
     public Sleeping(int sleepers) {
@@ -57,11 +63,32 @@ public final class Sleeping implements Scenario {
             Cost cost = run.end().lasting(seconds);
             double resident = meters.gatewayKib();
             double heap = heapKib(meters);
+            String packets = packetsPerHour(stand);
             Result result = Result.of("fall asleep", sleepers, latencies, cost, resident)
                     .withMemory((resident - residentBefore) / sleepers, (heap - heapBefore) / sleepers)
+                    .withNote(packets)
                     .withNote(fleet.troubles());
             fleet.once(WINDOW, Device::disconnect);
+            // What the gateway does behind the last answers must not count as memory of those that follow.
+            stand.reactor().turnUntil(() -> false, SETTLE_MILLIS);
             return result;
+        }
+    }
+
+    /** What the broker counts while nobody does anything: the keep-alive of the gateway, both ways. */
+    private String packetsPerHour(Stand stand) throws IOException {
+        try (MqttPeer statistics = stand.statistics()) {
+            statistics.inbox(
+                    text -> brokerHeard = Long.parseLong(UTF_8.decode(text).toString()));
+            statistics.subscribe("$SYS/broker/messages/received");
+            if (!stand.reactor().turnUntil(() -> brokerHeard > 0, SETTLE_MILLIS)) {
+                return "this broker does not count its packets";
+            }
+            stand.reactor().turnUntil(() -> false, SETTLE_MILLIS);
+            long before = brokerHeard;
+            stand.reactor().turnUntil(() -> false, QUIET_SECONDS * 1000L);
+            double packets = (brokerHeard - before) * 3600.0 / QUIET_SECONDS / sleepers;
+            return String.format(Locale.ROOT, "%.2f packets per hour and client go to the broker", packets);
         }
     }
 

@@ -51,6 +51,11 @@ public record Stand(
         return new MqttPeer(reactor, broker, "bench-" + id + "-peer");
     }
 
+    /** A second client of the broker, for its figures. */
+    MqttPeer statistics() throws IOException {
+        return new MqttPeer(reactor, broker, "bench-" + id + "-statistics");
+    }
+
     String topic(int number) {
         return "bench/" + id + "/" + number;
     }
