@@ -132,7 +132,9 @@ final class DongleStage {
             description = "KIND[@START[+LENGTH]][*SHARE], as in busy@10s+5s or status-lost*0.1; may be repeated.")
     private List<String> faults = new ArrayList<>();
 
-    @Option(names = "--control", description = "Reads \"begin FAULT\" and \"end FAULT\" from standard input.")
+    @Option(
+            names = "--control",
+            description = "Reads \"begin FAULT\", \"begin FAULT TIME\" and \"end FAULT\" from standard input.")
     private boolean control;
 
     @Option(

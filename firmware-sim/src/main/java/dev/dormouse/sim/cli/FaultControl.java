@@ -7,9 +7,16 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
 
 /** Begins and ends faults as the lines of standard input say; a thread of its own reads them. */
 final class FaultControl {
+    private static final Pattern BEGIN = Pattern.compile("begin +(?<kind>\\S+)( +(?<length>\\S+))?");
+    private static final Pattern END = Pattern.compile("end +(?<kind>\\S+)");
+
     private final DongleRunner runner;
     private final PrintWriter complaints;
 
@@ -35,14 +42,20 @@ final class FaultControl {
     }
 
     private void obey(String line) {
-        boolean begins = line.startsWith("begin ");
-        if (!begins && !line.startsWith("end ")) {
-            complaints.println("Write begin FAULT or end FAULT, not \"" + line + "\"");
-            return;
-        }
+        Matcher begin = BEGIN.matcher(line);
+        Matcher end = END.matcher(line);
         try {
-            runner.fault(FaultKind.of(line.substring(line.indexOf(' ')).strip()), begins);
-        } catch (IllegalArgumentException e) {
+            if (end.matches()) {
+                runner.fault(FaultKind.of(end.group("kind")), false);
+            } else if (!begin.matches()) {
+                complaints.println("Write begin FAULT, begin FAULT TIME or end FAULT, not \"" + line + "\"");
+            } else if (begin.group("length") == null) {
+                runner.fault(FaultKind.of(begin.group("kind")), true);
+            } else {
+                Duration length = new DurationConverter().convert(begin.group("length"));
+                runner.fault(FaultKind.of(begin.group("kind")), length.toMillis());
+            }
+        } catch (IllegalArgumentException | CommandLine.TypeConversionException e) {
             complaints.println(e.getMessage());
         }
     }

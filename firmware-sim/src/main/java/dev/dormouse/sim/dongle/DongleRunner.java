@@ -85,13 +85,24 @@ public final class DongleRunner {
     /** Begins or ends a fault that the script does not know of; from any thread. */
     public void fault(FaultKind kind, boolean begins) {
         enqueue(() -> {
-            faults.byHand(kind, begins);
             if (begins) {
+                faults.byHand(kind, true);
                 faultBegins(kind);
             } else {
-                faultEnds(kind);
+                end(kind);
             }
         });
+    }
+
+    /** Begins a fault that ends by itself after a time in milliseconds; from any thread. */
+    public void fault(FaultKind kind, long millis) {
+        fault(kind, true);
+        enqueue(() -> time.after(millis, () -> end(kind)));
+    }
+
+    private void end(FaultKind kind) {
+        faults.byHand(kind, false);
+        faultEnds(kind);
     }
 
     private void enqueue(Runnable task) {

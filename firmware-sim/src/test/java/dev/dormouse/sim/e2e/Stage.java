@@ -1,10 +1,14 @@
 package dev.dormouse.sim.e2e;
 
+import com.hivemq.client.mqtt.MqttClient;
+import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.mqtt3.Mqtt3BlockingClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -18,6 +22,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A temporary folder, an MQTT server and the processes of one test; all gone when it is closed. */
 final class Stage implements AutoCloseable {
@@ -29,6 +34,7 @@ final class Stage implements AutoCloseable {
     private final Deque<Child> cast = new ArrayDeque<>();
     private final Path folder;
     private final int broker;
+    private @Nullable Mqtt3BlockingClient publisher;
 
     /** Starts mosquitto on a free port. */
     Stage() {
@@ -54,9 +60,9 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    /** Where the dongle is to be found. */
-    Path device() {
-        return folder.resolve("dongle");
+    /** Where a dongle of this name is to be found. */
+    Path device(String name) {
+        return folder.resolve(name);
     }
 
     /** Address of the MQTT server. */
@@ -135,12 +141,23 @@ final class Stage implements AutoCloseable {
         return child;
     }
 
+    /** Publishes at QoS 1; returns when the MQTT server has the message. */
     void publish(String topic, String payload) {
-        List<String> words =
-                List.of("mosquitto_pub", "-h", "127.0.0.1", "-p", "" + broker, "-q", "1", "-t", topic, "-m", payload);
-        try (Child child = Child.start("mosquitto_pub", new ProcessBuilder(words))) {
-            child.awaitSuccess();
+        if (publisher == null) {
+            publisher = MqttClient.builder()
+                    .useMqttVersion3()
+                    .identifier("publisher")
+                    .serverHost("127.0.0.1")
+                    .serverPort(broker)
+                    .buildBlocking();
+            publisher.connect();
         }
+        publisher
+                .publishWith()
+                .topic(topic)
+                .qos(MqttQos.AT_LEAST_ONCE)
+                .payload(payload.getBytes(StandardCharsets.UTF_8))
+                .send();
     }
 
     private Child start(String name, List<String> words, Map<String, String> variables) {
@@ -160,6 +177,9 @@ final class Stage implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        if (publisher != null) {
+            publisher.disconnect();
+        }
         cast.forEach(Child::close);
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {

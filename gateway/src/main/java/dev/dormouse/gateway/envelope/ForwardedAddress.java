@@ -25,10 +25,14 @@ public record ForwardedAddress(LinkAddress forwarder, Bytes nodeId) implements L
         return forwarder.text() + "/" + nodeId.toHex();
     }
 
-    /** The machine of the forwarder: it can make up as many nodes as it likes. */
+    /**
+     * The machine of the forwarder, since it can make up as many nodes as it likes. Where there are no ports there is one forwarder,
+     * which was attached on purpose, and each of its nodes counts by itself.
+     */
     @Override
     public LinkAddress withoutPort() {
-        return forwarder.withoutPort();
+        LinkAddress machine = forwarder.withoutPort();
+        return machine.equals(forwarder) ? this : machine;
     }
 
     /**

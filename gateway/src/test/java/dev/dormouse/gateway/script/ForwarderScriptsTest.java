@@ -327,6 +327,31 @@ class ForwarderScriptsTest extends Script {
         }
     }
 
+    @Test
+    @Requirement("SN12-081")
+    void limitsTheConnectsOfEachNodeBehindASerialLineByItself() {
+        limits = new AdmissionLimits(MANY, MANY, MANY, 3);
+        for (int i = 1; i <= 5; i++) {
+            connected(node("line", "0" + i), "c" + i);
+        }
+        Node restless = node("line", "06");
+        for (int i = 1; i <= 5; i++) {
+            restless.says(connect("r" + i).clean());
+            restless.hears(connack(i <= 3 ? 0 : 1));
+        }
+    }
+
+    @Test
+    @Requirement("SN12-085")
+    void givesEachNodeBehindASerialLineAnEighthOfTheHalfOpenConnects() {
+        limits = new AdmissionLimits(MANY, 800, MANY, MANY);
+        for (int i = 100; i <= 250; i++) {
+            Node node = node("line", "0" + i);
+            node.says(connect("a" + i).clean().will());
+            node.hears(willTopicReq());
+        }
+    }
+
     // ---- what can be seen ----
 
     @Test
