@@ -8,15 +8,16 @@ final class LimitsReader {
     private LimitsReader() {}
 
     /**
-     * Where each client has a session at the embedded broker the defaults are lower: it costs 62 KB of heap, and its CONNECT 7 ms of
-     * processor.
+     * With the embedded broker the defaults are lower: a session there, or a subscription of a client's own, costs some 60 KB of heap.
+     * A session costs 7 ms of processor besides, so that CONNECTs are limited where each client has one.
      */
     static LimitsConfig read(Section section, UplinkConfig uplink) {
-        boolean embedded = uplink.mode() == UplinkConfig.Mode.EMBEDDED && uplink.shared() == null;
-        int newSessionsPerSecond = section.integer("new-sessions-per-second", 1, MANY, embedded ? 100 : 10_000);
+        boolean embedded = uplink.mode() == UplinkConfig.Mode.EMBEDDED;
+        boolean perClient = embedded && uplink.shared() == null;
+        int newSessionsPerSecond = section.integer("new-sessions-per-second", 1, MANY, perClient ? 100 : 10_000);
         return new LimitsConfig(
                 section.integer("clients", 1, MANY, embedded ? 2_000 : 50_000),
-                section.integer("half-open-connects", 1, MANY, embedded ? 200 : 5_000),
+                section.integer("half-open-connects", 1, MANY, perClient ? 200 : 5_000),
                 newSessionsPerSecond,
                 // Many devices share one address behind a NAT, so a fixed lower number would shut out honest fleets.
                 section.integer("new-sessions-per-second-per-address", 1, MANY, newSessionsPerSecond),

@@ -62,7 +62,7 @@ class ConfigLoaderTest {
         assertEquals(UplinkConfig.Mode.EMBEDDED, config.uplink().mode());
         assertEquals(1883, config.broker().port());
         assertEquals("dormouse", requireNonNull(config.uplink().shared()).clientId());
-        assertEquals(50_000, config.limits().clients());
+        assertEquals(2_000, config.limits().clients());
         assertEquals(10_000, config.limits().newSessionsPerSecondPerAddress());
         assertEquals(Duration.ofDays(7), config.timers().sessionExpiry());
         assertEquals(new LogConfig(LogConfig.Level.INFO, null, false), config.log());
