@@ -7,6 +7,7 @@ import dev.dormouse.sim.link.FileLimits;
 import dev.dormouse.sim.oracle.Finding;
 import dev.dormouse.sim.oracle.MqttFarEnd;
 import dev.dormouse.sim.oracle.Oracle;
+import dev.dormouse.sim.report.LiveView;
 import dev.dormouse.sim.report.Recorder;
 import dev.dormouse.sim.report.Report;
 import dev.dormouse.sim.run.FarEnd;
@@ -94,6 +95,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "N", description = "Threads (default: one per core).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
+    @Option(names = "--plain", description = "Plain lines on a terminal too.")
+    private boolean plain;
+
     @Option(names = "--report", paramLabel = "DIR", description = "Folder for report.json and report.html.")
     private @Nullable Path report;
 
@@ -131,11 +135,14 @@ final class RunCommand implements Callable<Integer> {
 
     private int run(FleetPlan plan, Oracle oracle, RealTime run, boolean judged, PrintWriter out)
             throws IOException, InterruptedException {
-        Recorder recorder = new Recorder(oracle, run::now, out, "true".equals(System.getenv("DORMOUSE_SIM_TERMINAL")));
+        boolean terminal = "true".equals(System.getenv("DORMOUSE_SIM_TERMINAL")) && !plain;
+        String noColour = System.getenv("NO_COLOR");
+        LiveView view = terminal ? new LiveView(noColour == null || noColour.isEmpty()) : null;
+        Recorder recorder = new Recorder(oracle, run::now, out, view);
         run.begin();
-        recorder.during(duration, () -> false);
+        recorder.during("running", duration, () -> false);
         run.drain();
-        recorder.during(drain, () -> run.idle() && (!judged || oracle.complete()));
+        recorder.during("draining", drain, () -> run.idle() && (!judged || oracle.complete()));
         List<Finding> findings = judged ? oracle.judge() : List.of();
         run.end();
         Report result = new Report(plan, oracle, findings, recorder, speed, seed);

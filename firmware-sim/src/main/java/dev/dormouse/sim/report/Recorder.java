@@ -12,15 +12,16 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** Watches a run: takes a sample each second and tells how it goes, on one line of a terminal or on lines of their own. */
+/** Watches a run: takes a sample each second and tells how it goes, in a view that is drawn anew or on plain lines. */
 public final class Recorder {
     private static final int PLAIN_EVERY = 5;
 
     private final Oracle oracle;
     private final LongSupplier clock;
     private final PrintWriter out;
-    private final boolean terminal;
+    private final @Nullable LiveView view;
     private final List<Sample> samples = new ArrayList<>();
     private final long begun = System.nanoTime();
 
@@ -28,34 +29,31 @@ public final class Recorder {
      * A recorder that tells what it sees.
      *
      * @param clock tells the devices' time in microseconds
-     * @param terminal whether a line can be written over
+     * @param view drawn on a terminal; null for plain lines
      */
-    public Recorder(Oracle oracle, LongSupplier clock, PrintWriter out, boolean terminal) {
+    public Recorder(Oracle oracle, LongSupplier clock, PrintWriter out, @Nullable LiveView view) {
         this.oracle = oracle;
         this.clock = clock;
         this.out = out;
-        this.terminal = terminal;
+        this.view = view;
     }
 
-    /** Watches for some time, or until it is enough. */
-    public void during(Duration duration, BooleanSupplier enough) throws InterruptedException {
-        long end = System.nanoTime() + duration.toNanos();
+    /** Watches for some time, or until it is enough; the phase is named in the view. */
+    public void during(String phase, Duration duration, BooleanSupplier enough) throws InterruptedException {
+        long start = System.nanoTime();
+        long end = start + duration.toNanos();
         while (System.nanoTime() < end && !enough.getAsBoolean()) {
             TimeUnit.NANOSECONDS.sleep(Math.min(TimeUnit.SECONDS.toNanos(1), Math.max(1, end - System.nanoTime())));
-            sample();
-        }
-        if (terminal) {
-            out.println();
+            sample(phase, (System.nanoTime() - start) / Math.max(1.0, (double) duration.toNanos()));
         }
     }
 
-    private void sample() {
+    private void sample(String phase, double progress) {
         oracle.read(tally -> samples.add(sample(tally)));
-        boolean tell = terminal || samples.size() % PLAIN_EVERY == 0;
-        if (tell) {
-            String line = line(samples.get(samples.size() - 1));
-            // On a terminal the line is written over, with what was longer before cut off.
-            out.print(terminal ? "\r" + line + "\u001b[K" : line + System.lineSeparator());
+        if (view != null) {
+            oracle.read(tally -> view.draw(out, phase, Math.min(1, progress), samples, tally, oracle::found));
+        } else if (samples.size() % PLAIN_EVERY == 0) {
+            out.println(line(samples.get(samples.size() - 1)));
             out.flush();
         }
     }

@@ -92,7 +92,7 @@ class PageIT {
     private static Report report(boolean withData) throws Exception {
         FleetPlan plan = Plans.of("[[groups]]", "name = \"d\"", "count = 10");
         Oracle oracle = new Oracle(plan);
-        Recorder recorder = new Recorder(oracle, () -> 60_000_000, new PrintWriter(Writer.nullWriter()), false);
+        Recorder recorder = new Recorder(oracle, () -> 60_000_000, new PrintWriter(Writer.nullWriter()), null);
         for (int i = 1; withData && i <= 60; i++) {
             recorder.samples().add(new Sample(i, 7, 2, 1, 20L * i, 19L * i, i, 30L * i * (1 + i % 3), 25L * i));
             long micros = 1000L * i * i;
