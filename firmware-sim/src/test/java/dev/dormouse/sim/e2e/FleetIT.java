@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.json.JSONArray;
 import org.json.JSONObject;
@@ -146,7 +147,7 @@ class FleetIT {
                 "loss = \"30%\"",
                 "duplication = \"5%\"",
                 "reordering = \"10%\"");
-        InetSocketAddress gateway = gateway(Map.of("timers.retry-interval", "1s"));
+        InetSocketAddress gateway = stage.udpGateway(Map.of("timers.retry-interval", "1s"));
         JSONObject report =
                 run(KEPT, gateway, fleet, "--speed", "10", "--duration", "50s", "--drain", "2m", "--seed", "1");
         assertEquals(List.of(), findings(report));

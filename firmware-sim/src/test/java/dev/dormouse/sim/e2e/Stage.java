@@ -109,8 +109,14 @@ final class Stage implements AutoCloseable {
 
     /** A gateway for devices with UDP; tells its address. */
     InetSocketAddress udpGateway() {
-        String banner = gateway(Map.of("links.0.host", "127.0.0.1", "links.0.port", "0"))
-                .await(LISTENS.pattern());
+        return udpGateway(Map.of());
+    }
+
+    /** The same with these keys of the configuration besides. */
+    InetSocketAddress udpGateway(Map<String, String> settings) {
+        Map<String, String> keys = new LinkedHashMap<>(settings);
+        keys.putAll(Map.of("links.0.host", "127.0.0.1", "links.0.port", "0"));
+        String banner = gateway(keys).await(LISTENS.pattern());
         Matcher listens = LISTENS.matcher(banner);
         if (!listens.find()) {
             throw new AssertionError(banner);
