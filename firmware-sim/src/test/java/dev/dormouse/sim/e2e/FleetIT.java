@@ -147,7 +147,9 @@ class FleetIT {
                 "loss = \"30%\"",
                 "duplication = \"5%\"",
                 "reordering = \"10%\"");
-        InetSocketAddress gateway = stage.udpGateway(Map.of("timers.retry-interval", "1s"));
+        // A topic whose REGISTER was never answered is given up after Nretry repetitions (I-40, D-11): three are too
+        // few here.
+        InetSocketAddress gateway = stage.udpGateway(Map.of("timers.retry-interval", "1s", "timers.retry-count", "10"));
         JSONObject report =
                 run(KEPT, gateway, fleet, "--speed", "10", "--duration", "50s", "--drain", "2m", "--seed", "1");
         assertEquals(List.of(), findings(report));
