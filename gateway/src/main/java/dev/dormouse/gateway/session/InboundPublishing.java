@@ -115,9 +115,9 @@ final class InboundPublishing {
             }
             makeRoom(exchanges);
             Exchange exchange = new Exchange(publish.packetId(), upstreamId, publish.topic(), publish.qos());
-            exchange.fingerprint = publish.payload().hashCode();
             exchanges.add(exchange);
             if (publish.qos() == Qos.EXACTLY_ONCE) {
+                exchange.fingerprint = publish.payload().hashCode();
                 remember(exchange, () -> forward(publish, topic, exchange.upstreamId, false));
                 return;
             }

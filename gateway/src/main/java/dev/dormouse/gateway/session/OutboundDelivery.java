@@ -276,10 +276,7 @@ final class OutboundDelivery {
         }
     }
 
-    /**
-     * Nretry repetitions brought nothing (I-25, I-50). A client that has never answered a REGISTER cannot, and must not block its
-     * queue (I-40, D-11).
-     */
+    /** Nretry repetitions brought nothing (I-25, I-50). Who never answered a REGISTER must not block its queue (I-40, D-11). */
     private void onUnanswered() {
         Delivery registering = flight.registering();
         if (registering != null && routes.known(registering.message.topic()) != null && !addressUnproven) {
