@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Requests to an adapter, which stands only one at a time: the others wait for its response. Confined to the loop. */
 final class Requests {
-    /** Adapters have been seen to take so long while they start. */
-    private static final long RESPONSE_MILLIS = 6000;
-
     /**
      * One that runs responds within milliseconds, or its response was spoilt on the line; and while it is awaited no other node is
      * served.
@@ -28,11 +25,6 @@ final class Requests {
     Requests(EventLoop loop, Consumer<MtMessage> writer) {
         this.loop = loop;
         this.writer = writer;
-    }
-
-    /** Asks within the usual time. */
-    void ask(MtMessage message, Consumer<@Nullable MtMessage> answered) {
-        ask(message, RESPONSE_MILLIS, answered);
     }
 
     /**

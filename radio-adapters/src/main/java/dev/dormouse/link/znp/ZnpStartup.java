@@ -17,7 +17,14 @@ final class ZnpStartup {
     private static final long PING_MILLIS = 250;
     private static final long BOOT_MILLIS = 1000;
     private static final long WIRES_MILLIS = 150;
+
+    /** So long for each answer, so many times: adapters have been seen to take six seconds while they start. */
+    private static final long ANSWER_MILLIS = 2000;
+
+    private static final int ATTEMPTS = 3;
+
     private static final long NETWORK_SECONDS = 60;
+    private static final long STATE_MILLIS = 2000;
     private static final int DELAY_MILLIS = 100;
     private static final int DEVICE = 0x0001;
 
@@ -30,6 +37,8 @@ final class ZnpStartup {
     private final Outcome outcome;
     private boolean running;
     private boolean awaitsNetwork;
+    private boolean networkToldToStart;
+    private long networkDeadlineNanos;
     private @Nullable SysVersionResponse version;
     private @Nullable Eui64 node;
     private @Nullable ScheduledFuture<?> timer;
@@ -122,15 +131,43 @@ final class ZnpStartup {
 
     private void startNetwork() {
         awaitsNetwork = true;
-        after(
-                TimeUnit.SECONDS.toMillis(NETWORK_SECONDS),
-                () -> failed(
-                        "the adapter's network does not start: form one first, for example with the tool that flashed it"));
-        requests.ask(new ZdoStartupFromApp(DELAY_MILLIS), answer -> {
-            if (answer == null) {
-                failed("the adapter does not answer the request to start its network");
+        networkToldToStart = false;
+        networkDeadlineNanos = now() + TimeUnit.SECONDS.toNanos(NETWORK_SECONDS);
+        tellNetworkToStart();
+    }
+
+    private void tellNetworkToStart() {
+        requests.ask(new ZdoStartupFromApp(DELAY_MILLIS), ANSWER_MILLIS, answer -> {
+            networkToldToStart = answer != null;
+            askStateLater();
+        });
+    }
+
+    /** The adapter tells of its network by itself, but what it says may be lost on the line. */
+    private void askStateLater() {
+        if (awaitsNetwork) {
+            after(STATE_MILLIS, this::askState);
+        }
+    }
+
+    private void askState() {
+        if (now() - networkDeadlineNanos >= 0) {
+            failed("the adapter's network does not start: form one first, for example with the tool that flashed it");
+            return;
+        }
+        requests.ask(new UtilGetDeviceInfo(), ANSWER_MILLIS, answer -> {
+            if (answer instanceof UtilGetDeviceInfoResponse device && device.state() == ZdoStateChange.COORDINATOR) {
+                onState(device.state());
+            } else if (awaitsNetwork && !networkToldToStart) {
+                tellNetworkToStart();
+            } else {
+                askStateLater();
             }
         });
+    }
+
+    private long now() {
+        return radio.loop().ticker().nanoTime();
     }
 
     /** The adapter says what part it has in its network. */
@@ -171,12 +208,18 @@ final class ZnpStartup {
     // ---- steps ----
 
     private <A extends MtMessage> void ask(MtMessage request, Class<A> expected, Consumer<A> next) {
-        requests.ask(request, answer -> {
+        ask(request, expected, ATTEMPTS, next);
+    }
+
+    private <A extends MtMessage> void ask(MtMessage request, Class<A> expected, int attempts, Consumer<A> next) {
+        requests.ask(request, ANSWER_MILLIS, answer -> {
             if (!running) {
                 return;
             }
             if (expected.isInstance(answer)) {
                 next.accept(expected.cast(answer));
+            } else if (answer == null && attempts > 1) {
+                ask(request, expected, attempts - 1, next); // lost on the line, one way or the other
             } else {
                 failed("the adapter " + (answer == null ? "does not answer " : "does not know ") + request.id());
             }

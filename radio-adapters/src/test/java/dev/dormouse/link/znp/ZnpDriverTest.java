@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dormouse.link.radio.RadioRig;
-import dev.dormouse.link.zigbee.Application;
 import dev.dormouse.link.zigbee.Eui64;
 import dev.dormouse.link.zigbee.ShortAddress;
 import java.time.Duration;
@@ -44,86 +43,6 @@ final class ZnpDriverTest {
 
     private static String incoming(String data) {
         return incoming("e81100", data);
-    }
-
-    // ---- the start ----
-
-    @Test
-    void a_running_coordinator_is_asked_who_it_is_and_told_our_endpoint() {
-        rig.line.opens();
-        assertEquals(
-                List.of("2101", "2102", "2700", "2550", "2400e805c10100000001110001" + "1100"), coordinator.answers());
-        assertEquals(List.of(UP), rig.hears());
-    }
-
-    @Test
-    void a_network_that_stands_still_is_started() {
-        coordinator.answers("2700", "670000c4b2a14000a213000000070000");
-        rig.line.opens();
-        assertEquals("25406400", coordinator.answers().get(3));
-        assertEquals(List.of(), rig.hears());
-        coordinator.says("45c008");
-        rig.after(Duration.ofSeconds(59));
-        coordinator.says("45c009");
-        coordinator.answers();
-        assertEquals(List.of(UP), rig.hears());
-    }
-
-    @Test
-    void a_network_that_does_not_start_is_an_error_that_says_what_to_do() {
-        coordinator.answers("2700", "670000c4b2a14000a213000000070000");
-        rig.line.opens();
-        coordinator.answers();
-        rig.after(Duration.ofMinutes(1));
-        assertTrue(rig.line.lastReason().contains("form one first"), rig.line.lastReason());
-    }
-
-    @Test
-    void an_endpoint_that_is_registered_already_will_do() {
-        coordinator.answers("2400", "6400b8");
-        rig.line.opens();
-        coordinator.answers();
-        assertEquals(List.of(UP), rig.hears());
-    }
-
-    @Test
-    void a_boot_loader_is_skipped() {
-        coordinator.answers("2101", "");
-        rig.line.opens();
-        coordinator.answers();
-        rig.after(Duration.ofMillis(250));
-        assertEquals(List.of("raw ef"), coordinator.answers());
-        coordinator.answers("2101", "61015906");
-        rig.after(Duration.ofSeconds(1));
-        coordinator.answers();
-        assertEquals(List.of(UP), rig.hears());
-    }
-
-    @Test
-    void an_adapter_that_is_silent_is_reset_by_wires_and_then_given_up() {
-        coordinator.answers("2101", "");
-        rig.line.opens();
-        rig.after(Duration.ofMillis(250));
-        rig.after(Duration.ofSeconds(1));
-        rig.after(Duration.ofMillis(250));
-        assertEquals("dtr=false rts=false", rig.line.wires());
-        rig.after(Duration.ofMillis(150));
-        assertEquals("dtr=false rts=true", rig.line.wires());
-        rig.after(Duration.ofMillis(150));
-        assertEquals("dtr=false rts=false", rig.line.wires());
-        rig.after(Duration.ofSeconds(1));
-        rig.after(Duration.ofMillis(250));
-        assertTrue(rig.line.lastReason().contains("no Z-Stack adapter answers"), rig.line.lastReason());
-    }
-
-    @Test
-    void a_reset_within_the_start_begins_it_again() {
-        coordinator.answers("2102", "");
-        rig.line.opens();
-        coordinator.answers();
-        coordinator.answers("2102", "6102020002070146d93401").says("41800002" + "00020701");
-        coordinator.answers();
-        assertTrue(rig.hears().get(0).startsWith("up: Z-Stack 1.2"));
     }
 
     // ---- datagrams out ----
@@ -390,26 +309,6 @@ final class ZnpDriverTest {
         coordinator.says("45c009");
         coordinator.answers();
         assertEquals(List.of("down: the adapter has lost its network", UP), rig.hears());
-    }
-
-    @Test
-    void nodes_may_join_as_configured() {
-        rig = new RadioRig(
-                radio -> new ZnpDriver(radio, new ZnpOptions(Application.DIGI_DATA, 60, 80, Duration.ofSeconds(20))));
-        coordinator = new Coordinator(rig.line);
-        rig.line.opens();
-        List<String> requests = coordinator.answers();
-        assertEquals("25360ffcff3c00", requests.get(requests.size() - 1));
-    }
-
-    @Test
-    void nodes_may_join_until_further_notice() {
-        rig = new RadioRig(
-                radio -> new ZnpDriver(radio, new ZnpOptions(Application.DIGI_DATA, 255, 80, Duration.ofSeconds(20))));
-        coordinator = new Coordinator(rig.line);
-        ready();
-        rig.after(Duration.ofMinutes(4));
-        assertEquals(List.of("25360ffcfffe00"), coordinator.answers());
     }
 
     @Test
