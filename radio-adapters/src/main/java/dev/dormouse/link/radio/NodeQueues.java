@@ -18,7 +18,7 @@ final class NodeQueues {
     /** In the order of turns. */
     private final Map<Object, Deque<Sending>> waiting = new LinkedHashMap<>();
 
-    private final Map<Object, Integer> underWay = new HashMap<>();
+    private final Map<Object, UnderWay> underWay = new HashMap<>();
     private int count;
 
     NodeQueues(int perNode, int total) {
@@ -51,11 +51,12 @@ final class NodeQueues {
     /**
      * The datagram whose turn it is; it is under way from now on. Null when none may go.
      *
-     * @param windowPerNode how many may be under way in one queue
+     * @param perNode how many may be under way in one queue
+     * @param perNodeWithLate how many, those that are late included
      */
     @Nullable
-    Sending next(long nowNanos, int windowPerNode) {
-        Object node = nextNode(nowNanos, windowPerNode);
+    Sending next(long nowNanos, int perNode, int perNodeWithLate) {
+        Object node = nextNode(nowNanos, perNode, perNodeWithLate);
         Deque<Sending> queue = node == null ? null : waiting.remove(node);
         if (node == null || queue == null) {
             return null;
@@ -65,23 +66,32 @@ final class NodeQueues {
             waiting.put(node, queue); // at the end of the line
         }
         count--;
-        underWay.merge(node, 1, Integer::sum);
+        underWay.merge(node, UnderWay.ONE, UnderWay::plus);
         return sending;
     }
 
-    private @Nullable Object nextNode(long nowNanos, int windowPerNode) {
+    private @Nullable Object nextNode(long nowNanos, int perNode, int perNodeWithLate) {
         for (Map.Entry<Object, Deque<Sending>> entry : waiting.entrySet()) {
+            UnderWay already = underWay.getOrDefault(entry.getKey(), UnderWay.NONE);
             if (entry.getValue().getFirst().isDue(nowNanos)
-                    && underWay.getOrDefault(entry.getKey(), 0) < windowPerNode) {
+                    && already.timely() < perNode
+                    && already.all() < perNodeWithLate) {
                 return entry.getKey();
             }
         }
         return null;
     }
 
+    /** A datagram under way is late: it holds back its queue no longer by itself. */
+    void late(Sending sending) {
+        underWay.computeIfPresent(sending.queue(), (node, number) -> new UnderWay(number.timely() - 1, number.all()));
+        sending.isLateNow();
+    }
+
     /** A datagram is no longer under way. */
     void settled(Sending sending) {
-        underWay.computeIfPresent(sending.queue(), (node, number) -> number > 1 ? number - 1 : null);
+        UnderWay one = sending.isLate() ? UnderWay.ONE_LATE : UnderWay.ONE;
+        underWay.computeIfPresent(sending.queue(), (node, number) -> number.equals(one) ? null : number.minus(one));
     }
 
     /** Takes out what has waited too long. */
@@ -111,5 +121,20 @@ final class NodeQueues {
 
     int count() {
         return count;
+    }
+
+    /** How many datagrams of one queue are under way, and how many of them are not late. */
+    private record UnderWay(int timely, int all) {
+        static final UnderWay NONE = new UnderWay(0, 0);
+        static final UnderWay ONE = new UnderWay(1, 1);
+        static final UnderWay ONE_LATE = new UnderWay(0, 1);
+
+        UnderWay plus(UnderWay other) {
+            return new UnderWay(timely + other.timely, all + other.all);
+        }
+
+        UnderWay minus(UnderWay other) {
+            return new UnderWay(timely - other.timely, all - other.all);
+        }
     }
 }

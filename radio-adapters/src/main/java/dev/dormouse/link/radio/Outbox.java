@@ -28,12 +28,15 @@ final class Outbox {
     private final Pacer pacer;
     private final BroadcastLimit broadcastLimit;
 
-    /** Each with the timer that ends the waiting for an answer. */
+    private final AnswerTimes answerTimes = new AnswerTimes();
+
+    /** Each with the timer that ends the waiting for an answer, or first finds it late. */
     private final Map<Sending, ScheduledFuture<?>> underWay = new LinkedHashMap<>();
 
     private boolean up;
     private boolean pumping;
     private @Nullable ScheduledFuture<?> nextPump;
+    private long nextPumpNanos;
     private @Nullable ScheduledFuture<?> sweep;
 
     Outbox(
@@ -122,7 +125,7 @@ final class Outbox {
                 }
                 Sending next = nextBroadcast();
                 if (next == null) {
-                    next = queues.next(now(), driver.windowPerNode());
+                    next = queues.next(now(), driver.windowPerNode(), driver.windowPerNodeWithLate());
                 }
                 if (next == null) {
                     return;
@@ -153,10 +156,27 @@ final class Outbox {
             outcomes.accept(sending, Outcome.EXPIRED);
             return;
         }
-        underWay.put(
-                sending,
-                loop.schedule(() -> giveUp(sending), driver.patience(sending).toNanos(), TimeUnit.NANOSECONDS));
+        sending.sent(now());
+        underWay.put(sending, awaitAnswer(sending));
         driver.transmit(sending);
+    }
+
+    private ScheduledFuture<?> awaitAnswer(Sending sending) {
+        long patience = driver.patience(sending).toNanos();
+        long lateAfter = answerTimes.lateAfterNanos(sending.queue());
+        boolean othersMayFollow = driver.windowPerNodeWithLate() > driver.windowPerNode();
+        return othersMayFollow && !sending.isBroadcast() && lateAfter < patience
+                ? in(lateAfter, () -> late(sending, sending.sentNanos() + patience))
+                : in(patience, () -> giveUp(sending));
+    }
+
+    /** The answer may still come, or be lost: the node's next datagram need not wait for that. */
+    private void late(Sending sending, long giveUpNanos) {
+        if (underWay.containsKey(sending)) {
+            underWay.put(sending, in(Math.max(giveUpNanos - now(), 0), () -> giveUp(sending)));
+            queues.late(sending);
+            pump();
+        }
     }
 
     private void giveUp(Sending sending) {
@@ -174,6 +194,9 @@ final class Outbox {
         }
         timer.cancel(false);
         queues.settled(sending);
+        if (outcome == Outcome.DELIVERED) {
+            answerTimes.measured(sending.queue(), now() - sending.sentNanos());
+        }
         outcomes.accept(sending, outcome);
         pump();
         return true;
@@ -189,25 +212,31 @@ final class Outbox {
             timer.cancel(false);
             sending.holdUntil(now() + pauseNanos);
             queues.putBack(sending);
-            ScheduledFuture<?> unused = loop.schedule(this::pump, pauseNanos, TimeUnit.NANOSECONDS);
+            ScheduledFuture<?> unused = in(pauseNanos, this::pump);
             pump();
         }
     }
 
     private void pumpIn(long nanos) {
-        if (nextPump == null) {
-            nextPump = loop.schedule(
-                    () -> {
-                        nextPump = null;
-                        pump();
-                    },
-                    nanos,
-                    TimeUnit.NANOSECONDS);
+        if (nextPump != null) {
+            if (now() + nanos - nextPumpNanos >= 0) {
+                return;
+            }
+            nextPump.cancel(false);
         }
+        nextPumpNanos = now() + nanos;
+        nextPump = in(nanos, () -> {
+            nextPump = null;
+            pump();
+        });
+    }
+
+    private ScheduledFuture<?> in(long nanos, Runnable task) {
+        return loop.schedule(task, nanos, TimeUnit.NANOSECONDS);
     }
 
     private void startSweep() {
-        sweep = loop.schedule(this::sweep, rules.timeToLive().toNanos() / 4, TimeUnit.NANOSECONDS);
+        sweep = in(rules.timeToLive().toNanos() / 4, this::sweep);
     }
 
     private void sweep() {

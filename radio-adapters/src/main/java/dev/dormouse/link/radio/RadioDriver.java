@@ -29,6 +29,14 @@ public interface RadioDriver {
         return 1;
     }
 
+    /**
+     * How many to one node when the answers of some are late, so that one answer that was lost does not hold the node back until patience
+     * ends. More than {@link #windowPerNode} where the adapter can take a datagram before it has answered for the one before.
+     */
+    default int windowPerNodeWithLate() {
+        return windowPerNode();
+    }
+
     /** How long a datagram may be under way before nothing more is expected of it ({@code UNKNOWN}). */
     Duration patience(Sending sending);
 

@@ -15,6 +15,12 @@ public final class Sending {
     /** Not before this moment: the radio was busy. */
     private long notBeforeNanos;
 
+    /** When it was given to the driver. */
+    private long sentNanos;
+
+    /** Its answer takes longer than usual; it may have been lost. */
+    private boolean late;
+
     private Sending(@Nullable LinkAddress to, Object queue, byte[] datagram, int radius, long expiresNanos) {
         this.to = to;
         this.queue = queue;
@@ -72,7 +78,20 @@ public final class Sending {
         notBeforeNanos = nanos;
     }
 
-    long notBeforeNanos() {
-        return notBeforeNanos;
+    void sent(long nanos) {
+        sentNanos = nanos;
+        late = false;
+    }
+
+    long sentNanos() {
+        return sentNanos;
+    }
+
+    void isLateNow() {
+        late = true;
+    }
+
+    boolean isLate() {
+        return late;
     }
 }

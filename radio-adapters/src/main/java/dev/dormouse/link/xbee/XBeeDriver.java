@@ -247,6 +247,11 @@ public final class XBeeDriver implements RadioDriver {
     }
 
     @Override
+    public int windowPerNodeWithLate() {
+        return 2;
+    }
+
+    @Override
     public Duration patience(Sending sending) {
         return air.patience(sending);
     }

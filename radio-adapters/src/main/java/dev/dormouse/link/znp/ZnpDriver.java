@@ -217,6 +217,11 @@ public final class ZnpDriver implements RadioDriver {
     }
 
     @Override
+    public int windowPerNodeWithLate() {
+        return 2;
+    }
+
+    @Override
     public Duration patience(Sending sending) {
         return options.patience();
     }

@@ -7,96 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.dormouse.link.LinkAddress;
 import dev.dormouse.link.Outcome;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RadioLinkTest {
-    private static final LinkAddress A = new Node("a");
-    private static final LinkAddress B = new Node("b");
-    private static final LinkAddress C = new Node("c");
+    private static final LinkAddress A = new ScriptedDriver.Node("a");
+    private static final LinkAddress B = new ScriptedDriver.Node("b");
+    private static final LinkAddress C = new ScriptedDriver.Node("c");
     private static final Duration LIFE = Duration.ofSeconds(8);
 
-    private final Script driver = new Script();
-
-    private record Node(String text) implements LinkAddress {}
-
-    /** Writes datagrams as they are and waits for the test to say what became of them. */
-    private static final class Script implements RadioDriver {
-        private final Deque<Sending> underWay = new ArrayDeque<>();
-        private final List<Sending> givenUp = new ArrayList<>();
-        private @Nullable Radio radio;
-        private int window = 2;
-
-        RadioDriver with(Radio given) {
-            radio = given;
-            return this;
-        }
-
-        Radio radio() {
-            return Objects.requireNonNull(radio);
-        }
-
-        @Override
-        public void onOpen() {
-            radio().up("scripted");
-        }
-
-        @Override
-        public void onOctets(byte[] octets) {
-            radio().received(A, octets);
-        }
-
-        @Override
-        public void onLost() {
-            underWay.clear();
-        }
-
-        @Override
-        public void transmit(Sending sending) {
-            underWay.add(sending);
-            radio().write(sending.datagram());
-        }
-
-        @Override
-        public int window() {
-            return window;
-        }
-
-        @Override
-        public Duration patience(Sending sending) {
-            return Duration.ofSeconds(45);
-        }
-
-        @Override
-        public void onGivenUp(Sending sending) {
-            givenUp.add(sending);
-        }
-
-        @Override
-        public int largestDatagram(LinkAddress to) {
-            return to.equals(C) ? 2 : 60;
-        }
-
-        @Override
-        public int largestBroadcast() {
-            return 4;
-        }
-
-        @Override
-        public @Nullable LinkAddress address(String text) {
-            return null;
-        }
-
-        void settles(Outcome outcome) {
-            radio().settle(underWay.remove(), outcome);
-        }
-    }
+    private final ScriptedDriver driver = new ScriptedDriver();
 
     private RadioRig rig() {
         RadioRig rig = new RadioRig(driver::with);
@@ -170,7 +91,7 @@ class RadioLinkTest {
         driver.window = 0;
         RadioRig rig = rig();
         for (int i = 0; i < 300; i++) {
-            rig.send(new Node("n" + i), "01");
+            rig.send(new ScriptedDriver.Node("n" + i), "01");
         }
         assertEquals(44, rig.count("outcome: busy"));
     }
@@ -273,7 +194,7 @@ class RadioLinkTest {
         RadioRig rig = new RadioRig(rules, driver::with);
         rig.line.opens();
         for (int i = 0; i < 50; i++) {
-            rig.send(new Node("n" + i), "00112233445566778899");
+            rig.send(new ScriptedDriver.Node("n" + i), "00112233445566778899");
         }
         int octets = 0;
         for (int i = 0; i < 100; i++) {
@@ -286,12 +207,31 @@ class RadioLinkTest {
     }
 
     @Test
+    void aBroadcastThatWaitsForItsTurnHoldsBackNoNode() {
+        driver.window = 1000;
+        RadioRig rig = new RadioRig(SendingRules.withTimeToLive(LIFE).withOctetsPerSecond(1000), driver::with);
+        rig.line.opens();
+        rig.broadcast("ff", 0);
+        rig.broadcast("ff", 0);
+        assertEquals("ff", rig.line.hears());
+        String sixtyMilliseconds = "00".repeat(60);
+        rig.send(A, sixtyMilliseconds);
+        assertEquals(sixtyMilliseconds, rig.line.hears());
+        rig.send(B, "0b");
+        assertEquals("", rig.line.hears());
+        rig.after(Duration.ofMillis(60));
+        assertEquals("0b", rig.line.hears());
+        rig.after(Duration.ofMillis(1065));
+        assertEquals("ff", rig.line.hears());
+    }
+
+    @Test
     void waitsWhileTheLineTakesNothing() {
         driver.window = 1000;
         RadioRig rig = rig();
         rig.line.stopsDraining();
         for (int i = 0; i < 20; i++) {
-            rig.send(new Node("n" + i), "01");
+            rig.send(new ScriptedDriver.Node("n" + i), "01");
         }
         assertEquals(8, driver.underWay.size());
         rig.line.drains();

@@ -138,6 +138,18 @@ final class XBeeDriverTest {
     }
 
     @Test
+    void a_status_that_is_lost_delays_its_node_for_two_seconds_only() {
+        Module module = ready();
+        rig.send(NODE, CONNACK);
+        rig.send(NODE, "0216");
+        assertEquals("1001", module.answers().substring(0, 4));
+        rig.after(Duration.ofSeconds(2));
+        assertEquals("10020013a20040a1b2c3fffe00000216", module.answers());
+        module.says("8b021234000000");
+        assertEquals(List.of(NODE.text() + ": DELIVERED"), rig.hears());
+    }
+
+    @Test
     void a_node_that_sleeps_is_given_more_time() {
         Module module = ready();
         module.says("900013a20040a1b2c31234" + "41" + "0216");

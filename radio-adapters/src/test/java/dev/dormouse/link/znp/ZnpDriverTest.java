@@ -132,6 +132,18 @@ final class ZnpDriverTest {
     }
 
     @Test
+    void a_confirmation_that_is_lost_delays_its_node_for_two_seconds_only() {
+        ready();
+        rig.send(NODE, CONNACK);
+        rig.send(NODE, "0216");
+        assertEquals(1, coordinator.answers().size());
+        rig.after(Duration.ofSeconds(2));
+        assertEquals(List.of("24013412e8e8110002101e020216"), coordinator.answers());
+        coordinator.says("448000e802");
+        assertEquals(List.of(NODE.text() + ": DELIVERED"), rig.hears());
+    }
+
+    @Test
     void a_node_whose_short_address_is_unknown_is_sent_to_by_its_eui_64() {
         rig.line.opens();
         coordinator.answers();
