@@ -8,6 +8,8 @@ final class DeliveryGate {
     private final Deadline congestion;
     private boolean listening;
     private boolean held;
+    private boolean unproven;
+    private int mostMessages;
     private int mayBegin;
 
     DeliveryGate(ClientSession session, Runnable onReopened) {
@@ -32,7 +34,32 @@ final class DeliveryGate {
     void openFor(int messages) {
         listening = true;
         held = false;
-        mayBegin = messages;
+        mostMessages = messages;
+        mayBegin = unproven ? Math.min(1, messages) : messages;
+    }
+
+    /**
+     * Somebody says that the client is at another address: until something is acknowledged from there, it gets one message (I-10).
+     *
+     * @param idle nothing is in flight that could be this one
+     */
+    void unproven(boolean idle) {
+        unproven = true;
+        if (listening) {
+            mayBegin = idle ? 1 : 0;
+        }
+    }
+
+    boolean isUnproven() {
+        return unproven;
+    }
+
+    /** The client has acknowledged something at its address, or connected from there. */
+    void proven() {
+        if (unproven && listening) {
+            mayBegin = mostMessages;
+        }
+        unproven = false;
     }
 
     void close() {
@@ -75,5 +102,6 @@ final class DeliveryGate {
     void clear() {
         congestion.clear();
         held = false;
+        unproven = false;
     }
 }

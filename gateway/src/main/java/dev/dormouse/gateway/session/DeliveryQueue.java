@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What waits for the client, in the order of arrival, within limits (I-29) and by the rules for its topic. */
 final class DeliveryQueue {
     private final ClientSession session;
+    private final RegisterSilence silence;
     private final BiConsumer<Delivery, DropReason> onDropped;
     private final WakeQuota quota = new WakeQuota();
     private @Nullable Deque<Delivery> waiting;
@@ -23,10 +24,12 @@ final class DeliveryQueue {
     /**
      * An empty queue.
      *
+     * @param silence knows the topics that let others go first
      * @param onDropped hears of each message that is thrown away, when it is not in the queue any more
      */
-    DeliveryQueue(ClientSession session, BiConsumer<Delivery, DropReason> onDropped) {
+    DeliveryQueue(ClientSession session, RegisterSilence silence, BiConsumer<Delivery, DropReason> onDropped) {
         this.session = session;
+        this.silence = silence;
         this.onDropped = onDropped;
     }
 
@@ -73,11 +76,22 @@ final class DeliveryQueue {
         return queue.element();
     }
 
-    /** Puts a message back to the front, whatever the limits say: it was there before. */
+    /** Puts a message back to the front, whatever the limits say: it was there before, behind those that let it go first. */
     void putBack(Delivery delivery) {
-        waiting().addFirst(delivery);
+        Deque<Delivery> queue = waiting();
+        Deque<Delivery> earlier = new ArrayDeque<>(1);
+        for (Delivery first = queue.peek(); first != null && letsGoFirst(first, delivery); first = queue.peek()) {
+            earlier.push(queue.remove());
+        }
+        queue.addFirst(delivery);
+        earlier.forEach(queue::addFirst);
         count(delivery, 1);
         quota.giveBack(delivery.rule);
+    }
+
+    private boolean letsGoFirst(Delivery waits, Delivery other) {
+        String topic = waits.message.topic();
+        return silence.holdsBack(topic) && !topic.equals(other.message.topic());
     }
 
     /** Puts a message to the end that was here before a restart, whatever the limits say. */
@@ -113,8 +127,15 @@ final class DeliveryQueue {
         }
         dropExpired();
         for (Delivery delivery : waiting) {
-            if (quota.allows(delivery.rule)) {
+            if (quota.allows(delivery.rule) && !silence.holdsBack(delivery.message.topic())) {
                 return delivery;
+            }
+        }
+        for (String topic : silence.toTryAgain()) {
+            for (Delivery delivery : waiting) {
+                if (quota.allows(delivery.rule) && delivery.message.topic().equals(topic)) {
+                    return delivery;
+                }
             }
         }
         return null;

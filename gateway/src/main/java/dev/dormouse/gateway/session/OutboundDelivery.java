@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutboundDelivery {
     private final ClientSession session;
+    private final RegisterSilence silence = new RegisterSilence();
     private final DeliveryQueue queue;
     private final DeliveryRoutes routes;
     private final OpenDeliveries open;
@@ -27,13 +28,10 @@ final class OutboundDelivery {
     private final Releasing releasing;
 
     private @Nullable CycleEnd cycle;
-    private int mostMessages;
-    private boolean answersRegister;
-    private boolean addressUnproven;
 
     OutboundDelivery(ClientSession session) {
         this.session = session;
-        this.queue = new DeliveryQueue(session, this::onDropped);
+        this.queue = new DeliveryQueue(session, silence, this::onDropped);
         this.routes = new DeliveryRoutes(session);
         this.open = new OpenDeliveries(session);
         this.receipts = new UpstreamReceipts(session, open);
@@ -46,7 +44,7 @@ final class OutboundDelivery {
 
     void offer(FromBroker.Publish publish) {
         if (publish.qos() == Qos.AT_MOST_ONCE) {
-            if (mayBegin() && queue.isEmpty() && !addressUnproven && sendAtOnce(publish)) {
+            if (mayBegin() && queue.isEmpty() && !gate.isUnproven() && sendAtOnce(publish)) {
                 return;
             }
         } else {
@@ -189,7 +187,7 @@ final class OutboundDelivery {
 
     /** A message of QoS 0 is no question; so a REGISTER before it asks whether the client is at its new address (I-10, D-14). */
     private @Nullable TopicAlias probe(Delivery delivery) {
-        return addressUnproven && answersRegister && !delivery.qos().isAcknowledged()
+        return gate.isUnproven() && silence.isBroken() && !delivery.qos().isAcknowledged()
                 ? session.aliases.of(delivery.message.topic())
                 : null;
     }
@@ -206,8 +204,8 @@ final class OutboundDelivery {
         if (delivery == null) {
             return;
         }
-        answersRegister = true;
-        addressProven();
+        silence.broken();
+        gate.proven();
         flight.land();
         if (!ack.reason().isRefusal()) {
             routes.announced(delivery.message.topic());
@@ -234,7 +232,7 @@ final class OutboundDelivery {
         if (delivery == null) {
             return;
         }
-        addressProven();
+        gate.proven();
         if (!ack.reason().isRefusal()) {
             if (delivery.qos() == Qos.AT_LEAST_ONCE) {
                 flight.land();
@@ -265,13 +263,13 @@ final class OutboundDelivery {
 
     void onReceived(FromClient.PublishReceived received) {
         if (releasing.received(received.packetId())) {
-            addressProven();
+            gate.proven();
         }
     }
 
     void onComplete(FromClient.PublishComplete complete) {
         if (releasing.completed(complete.packetId())) {
-            addressProven();
+            gate.proven();
             pump();
         }
     }
@@ -279,14 +277,18 @@ final class OutboundDelivery {
     /** Nretry repetitions brought nothing (I-25, I-50). Who never answered a REGISTER must not block its queue (I-40, D-11). */
     private void onUnanswered() {
         Delivery registering = flight.registering();
-        if (registering != null && routes.known(registering.message.topic()) != null && !addressUnproven) {
+        if (registering != null && routes.known(registering.message.topic()) != null && !gate.isUnproven()) {
             flight.land();
             begin(registering); // The client has registered the topic by itself meanwhile (I-38).
             pump();
-        } else if (registering != null && !answersRegister) {
+        } else if (registering != null && !silence.isBroken()) {
             flight.land();
-            routes.silentlyRefused(registering.message.topic());
-            giveUp(registering, DropReason.TOPIC_REFUSED);
+            if (silence.lasts(registering.message.topic())) {
+                routes.silentlyRefused(registering.message.topic());
+                giveUp(registering, DropReason.TOPIC_REFUSED);
+            } else {
+                putBack(registering);
+            }
             pump();
         } else if (cycle != null) {
             CycleEnd ended = cycle;
@@ -301,6 +303,7 @@ final class OutboundDelivery {
 
     /** The client listens from now on, for as long as it is active. */
     void resume() {
+        silence.heard();
         gate.open();
         queue.endWake();
         flight.sendAgain();
@@ -310,9 +313,9 @@ final class OutboundDelivery {
     /** The client listens until its queue is empty or so many messages have been begun. */
     void runCycle(int mostMessages, CycleEnd end) {
         cycle = end;
-        this.mostMessages = mostMessages;
+        silence.heard();
         queue.beginWake();
-        gate.openFor(addressUnproven ? 1 : mostMessages);
+        gate.openFor(mostMessages);
         flight.sendAgain();
         pump();
     }
@@ -330,10 +333,14 @@ final class OutboundDelivery {
         flight.pause();
     }
 
-    /** The client gave a sign of life: what was held is tried again (I-50). */
+    /** The client gave a sign of life: what was held or waited is tried again (I-50). */
     void clientHeard() {
-        if (gate.release()) {
+        boolean waited = silence.heard();
+        boolean held = gate.release();
+        if (held) {
             flight.sendAgain();
+        }
+        if (held || waited) {
             pump();
         }
     }
@@ -345,24 +352,12 @@ final class OutboundDelivery {
 
     /** Somebody says that the client is elsewhere now. Until it acknowledges something there, it gets one message (I-10). */
     void addressUnproven() {
-        addressUnproven = true;
-        if (cycle != null) {
-            gate.openFor(flight.isIdle() ? 1 : 0);
-        }
-    }
-
-    private void addressProven() {
-        if (addressUnproven) {
-            addressUnproven = false;
-            if (cycle != null) {
-                gate.openFor(mostMessages);
-            }
-        }
+        gate.unproven(flight.isIdle());
     }
 
     /** What the client knew of aliases it may have forgotten: a message in flight starts over with REGISTER (I-39). */
     void newConnection() {
-        addressUnproven = false;
+        gate.proven();
         Delivery delivery = flight.undelivered();
         if (delivery != null) {
             flight.land();
@@ -386,8 +381,7 @@ final class OutboundDelivery {
     }
 
     void forget() {
-        answersRegister = false;
-        addressUnproven = false;
+        silence.forget();
         cycle = null;
         queue.clear();
         open.forget();

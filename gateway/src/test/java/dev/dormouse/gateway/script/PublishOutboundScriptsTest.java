@@ -514,27 +514,6 @@ class PublishOutboundScriptsTest extends Script {
     }
 
     @Test
-    @Requirement("SN12-131")
-    void givesATopicUpWhoseRegistrationIsNeverAnswered() {
-        connectedToEverything(0);
-        brokerSays(delivery(9, "deaf", "x", 1));
-        brokerSays(delivery(10, "ab", "y", 1));
-        clientHears(register(1, 1, "deaf"));
-        for (int i = 0; i < 3; i++) {
-            after(seconds(10));
-            clientHears(register(1, 1, "deaf"));
-        }
-        after(seconds(10));
-        brokerHears(acknowledgement(9));
-        clientHears(publishShort("ab", 2, "y").qos(1));
-        clientSays(puback(0x6162, 2, 0));
-        brokerHears(acknowledgement(10));
-        brokerSays(delivery(11, "deaf", "z", 1));
-        brokerHears(acknowledgement(11));
-        clientHearsNothing();
-    }
-
-    @Test
     @Requirement({"SN12-103", "SN12-131"})
     void deliversToAClientThatDoesNotAnswerRegistrationsButRegisteredTheTopicItself() {
         connectedToEverything(0);
