@@ -21,7 +21,7 @@ class RadioDongleIT {
     void nodesPublishAndSleepAndGetTheirMessagesAndKeepTheirSessionsWhileTheirDongleIsUnplugged() throws IOException {
         try (Stage stage = new Stage()) {
             Child subscriber = stage.subscriber("sim/+/out");
-            List<Dongle> dongles = plugIn(stage, EnumSet.allOf(RadioKind.class), Map.of());
+            List<Dongle> dongles = plugIn(stage, EnumSet.allOf(RadioKind.class));
             dongles.forEach(dongle -> dongle.awaitPublished(1));
             publishToAll(stage, dongles, "first");
             dongles.forEach(dongle -> dongle.awaitHeard("first"));
@@ -46,12 +46,7 @@ class RadioDongleIT {
                 RadioKind.Z_STACK_1_2);
         try (Stage stage = new Stage()) {
             Child subscriber = stage.subscriber("sim/+/out");
-            // A topic whose REGISTER the client has never answered is given up after Nretry repetitions, and with it
-            // the message
-            // (I-40, D-11): with three, and a third of the questions or answers lost, that would be one client in
-            // sixty.
-            Map<String, String> patient = Map.of("timers.retry-count", "8");
-            List<Dongle> dongles = plugIn(stage, kinds, patient, "--loss", "0.2");
+            List<Dongle> dongles = plugIn(stage, kinds, "--loss", "0.2");
             dongles.forEach(dongle -> dongle.awaitPublished(1));
             List<String> payloads = List.of("first", "second", "third");
             payloads.forEach(payload -> publishToAll(stage, dongles, payload));
@@ -62,9 +57,9 @@ class RadioDongleIT {
     }
 
     /** Dongles of these kinds, and a gateway with a link to each. */
-    private static List<Dongle> plugIn(Stage stage, Set<RadioKind> kinds, Map<String, String> keys, String... more) {
+    private static List<Dongle> plugIn(Stage stage, Set<RadioKind> kinds, String... more) {
         List<Dongle> dongles = new ArrayList<>();
-        Map<String, String> settings = new LinkedHashMap<>(keys);
+        Map<String, String> settings = new LinkedHashMap<>();
         for (RadioKind kind : kinds) {
             Dongle dongle = Dongle.plugIn(stage, kind, NODES, more);
             settings.putAll(dongle.link(dongles.size()));

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * messages of a topic without an answer are tried again whenever the client has been heard, after those of all other topics.
  */
 final class RegisterSilence {
-    /** With a third of the questions and answers lost and three repetitions, one client in 25 000 is taken for deaf. */
+    /** With three repetitions, and a third of the questions or answers lost, one client in 200 000 is taken for deaf. */
     private static final int ROUNDS = 3;
 
     private boolean everAnswered;
