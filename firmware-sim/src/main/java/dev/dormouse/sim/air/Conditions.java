@@ -26,6 +26,11 @@ public record Conditions(
     /** Nothing happens at all. */
     public static final Conditions PERFECT = new Conditions(0, 0, 0, 0, 0, 0, 0, LARGEST_DATAGRAM);
 
+    /** The same where nothing is lost or takes time. */
+    public Conditions withoutLossAndDelay() {
+        return new Conditions(0, duplication, reordering, corruption, 0, 0, bandwidth, largest);
+    }
+
     /** Whether a datagram may arrive after one that was sent later. */
     public boolean mixesOrder() {
         return reordering > 0;

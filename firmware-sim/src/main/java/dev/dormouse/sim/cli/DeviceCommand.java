@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -46,8 +47,8 @@ final class DeviceCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--gateway", paramLabel = "HOST:PORT", description = "The gateway (default: ${DEFAULT-VALUE}).")
-    private String gateway = "127.0.0.1:1884";
+    @Mixin
+    private GatewayOption gateway = new GatewayOption();
 
     @Option(names = "--client-id", paramLabel = "ID", description = "Its name (default: ${DEFAULT-VALUE}).")
     private String clientId = "device";
@@ -94,7 +95,7 @@ final class DeviceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         try (Console console = console()) {
-            Shell shell = new Shell(setup(), Addresses.gateway(gateway), console, timeout, packets);
+            Shell shell = new Shell(setup(), gateway.address(), console, timeout, packets);
             return shell.run() ? 0 : 1;
         }
     }

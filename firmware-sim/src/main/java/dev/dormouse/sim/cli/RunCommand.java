@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -59,8 +60,8 @@ final class RunCommand implements Callable<Integer> {
                             + " mixed-quirks.")
     private String fleet = "";
 
-    @Option(names = "--gateway", paramLabel = "HOST:PORT", description = "The gateway (default: ${DEFAULT-VALUE}).")
-    private String gateway = "127.0.0.1:1884";
+    @Mixin
+    private GatewayOption gateway = new GatewayOption();
 
     @Option(
             names = "--broker",
@@ -119,28 +120,46 @@ final class RunCommand implements Callable<Integer> {
         if (objection != null) {
             throw new IOException(objection);
         }
-        InetSocketAddress address = Addresses.gateway(gateway);
+        InetSocketAddress address = gateway.address();
         Oracle oracle = new Oracle(plan);
         AtomicReference<@Nullable RealTime> running = new AtomicReference<>();
         try (MqttFarEnd far = farEnd(plan, oracle, running);
-                RealTime run =
-                        new RealTime(plan, address, oracle, far == null ? FarEnd.SILENT : far, speed, threads, seed)) {
+                RealTime run = new RealTime(
+                        plan,
+                        address,
+                        oracle,
+                        far == null ? FarEnd.SILENT : far,
+                        speed,
+                        threads,
+                        seed,
+                        drawn() ? news -> {} : news -> tell(out, news))) {
             running.set(run);
-            out.println(plan.name() + ": " + plan.devices() + " devices, " + plan.sockets() + " sockets, gateway "
-                    + gateway + (far == null ? ", no broker" : ", broker " + broker) + ", seed " + seed);
-            out.flush();
+            tell(
+                    out,
+                    plan.name() + ": " + plan.devices() + " devices, " + plan.sockets() + " sockets, gateway "
+                            + gateway.text() + (far == null ? ", no broker" : ", broker " + broker) + ", seed "
+                            + seed);
             return run(plan, oracle, run, far != null, out);
         }
     }
 
+    /** Whether the run is shown in a view that nothing else may be printed into. */
+    private boolean drawn() {
+        return "true".equals(System.getenv("DORMOUSE_SIM_TERMINAL")) && !plain;
+    }
+
+    private static void tell(PrintWriter out, String line) {
+        out.println(line);
+        out.flush();
+    }
+
     private int run(FleetPlan plan, Oracle oracle, RealTime run, boolean judged, PrintWriter out)
             throws IOException, InterruptedException {
-        boolean terminal = "true".equals(System.getenv("DORMOUSE_SIM_TERMINAL")) && !plain;
         String noColour = System.getenv("NO_COLOR");
-        LiveView view = terminal ? new LiveView(noColour == null || noColour.isEmpty()) : null;
+        LiveView view = drawn() ? new LiveView(noColour == null || noColour.isEmpty()) : null;
         Recorder recorder = new Recorder(oracle, run::now, out, view);
         run.begin();
-        recorder.during("running", duration, () -> false);
+        recorder.during("running", duration, run::failed);
         run.drain();
         recorder.during("draining", drain, () -> run.idle() && (!judged || oracle.complete()));
         List<Finding> findings = judged ? oracle.judge() : List.of();

@@ -1,10 +1,10 @@
 package dev.dormouse.sim.dongle;
 
 import dev.dormouse.codec.Bytes;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -16,7 +16,7 @@ public final class Air {
     private final Timeline time;
     private final AirConditions conditions;
     private final Random random;
-    private final List<Station> stations = new ArrayList<>();
+    private final Map<NodeAddress, Station> stations = new LinkedHashMap<>();
     private final Set<NodeAddress> joined = new HashSet<>();
     private @Nullable Antenna antenna;
 
@@ -34,8 +34,12 @@ public final class Air {
     /** Switches a node on. */
     public void add(NodeAddress address, Node node) {
         Station station = new Station(address, node, this);
-        stations.add(station);
+        stations.put(address, station);
         station.start(time);
+    }
+
+    Timeline time() {
+        return time;
     }
 
     /** Gives the dongle its ear; null while none is plugged in, then what nodes send is lost. */
@@ -45,13 +49,12 @@ public final class Air {
 
     /** The addresses of all nodes in the order they were added. */
     public List<NodeAddress> nodes() {
-        return Collections.unmodifiableList(
-                stations.stream().map(Station::address).toList());
+        return List.copyOf(stations.keySet());
     }
 
     /** The first node whose address fits, null without one. */
     public @Nullable NodeAddress find(Predicate<NodeAddress> wanted) {
-        return nodes().stream().filter(wanted).findFirst().orElse(null);
+        return stations.keySet().stream().filter(wanted).findFirst().orElse(null);
     }
 
     /** Whether this is the first that the network hears of a node: true once for each, however often the dongle is plugged in. */
@@ -65,9 +68,9 @@ public final class Air {
      * @param outcome hears once how it ended, later, never during this call
      */
     public void unicast(@Nullable NodeAddress to, Bytes datagram, Consumer<Delivery> outcome) {
-        Station station = station(to);
+        Station station = to == null ? null : stations.get(to);
         if (station == null) {
-            time.after(conditions.maxDelay(), () -> outcome.accept(Delivery.UNKNOWN_ADDRESS));
+            time.after(conditions.down().maxDelay(), () -> outcome.accept(Delivery.UNKNOWN_ADDRESS));
             return;
         }
         station.offer(new Downward(datagram, outcome, time.now() + conditions.hold()), time);
@@ -75,9 +78,9 @@ public final class Air {
 
     /** Sends a datagram to every node that listens; each may miss it. */
     public void broadcast(Bytes datagram) {
-        for (Station station : stations) {
-            if (station.listening() && !happens(conditions.loss())) {
-                time.after(station.arrival(time, delay()), () -> station.hear(datagram, time));
+        for (Station station : stations.values()) {
+            if (station.listening() && !happens(conditions.down().loss())) {
+                time.after(station.arrival(time, delay(conditions.down())), () -> station.hear(datagram, time));
             }
         }
     }
@@ -86,10 +89,10 @@ public final class Air {
     record Downward(Bytes datagram, Consumer<Delivery> outcome, long expires) {}
 
     void upward(Station from, Bytes datagram, boolean broadcast) {
-        if (happens(conditions.loss())) {
+        if (happens(conditions.up().loss())) {
             return;
         }
-        time.after(from.departure(time, delay()), () -> {
+        time.after(from.departure(time, delay(conditions.up())), () -> {
             if (antenna != null) {
                 antenna.onDatagram(from.address(), datagram, broadcast);
             }
@@ -98,28 +101,19 @@ public final class Air {
 
     /** Carries a datagram to a node that listens. */
     void carry(Station to, Downward message) {
-        if (happens(conditions.loss())) {
-            time.after(2 * conditions.maxDelay(), () -> message.outcome().accept(Delivery.NO_ACKNOWLEDGEMENT));
+        if (happens(conditions.down().loss())) {
+            time.after(2 * conditions.down().maxDelay(), () -> message.outcome().accept(Delivery.NO_ACKNOWLEDGEMENT));
             return;
         }
         boolean acknowledged = !happens(conditions.ackLoss());
-        time.after(to.arrival(time, delay()), () -> {
+        time.after(to.arrival(time, delay(conditions.down())), () -> {
             to.hear(message.datagram(), time);
             message.outcome().accept(acknowledged ? Delivery.DELIVERED : Delivery.NO_ACKNOWLEDGEMENT);
         });
     }
 
-    private @Nullable Station station(@Nullable NodeAddress address) {
-        for (Station station : stations) {
-            if (station.address().equals(address)) {
-                return station;
-            }
-        }
-        return null;
-    }
-
-    private long delay() {
-        return random.nextLong(conditions.minDelay(), conditions.maxDelay() + 1);
+    private long delay(AirConditions.Way way) {
+        return random.nextLong(way.minDelay(), way.maxDelay() + 1);
     }
 
     private boolean happens(double share) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Plays a dongle on a pseudo-terminal in real time, and plugs it in and out as the script of faults says. */
 public final class DongleRunner {
-    private static final int MOST_UNREAD = 64;
+    private static final int MOST_TASKS = 1024;
     private static final long LONGEST_WAIT_MILLIS = 1000;
 
     private final Path link;
@@ -24,7 +24,7 @@ public final class DongleRunner {
     private final Function<Rig, Dongle> maker;
     private final Consumer<String> news;
     /** What other threads have for this one. */
-    private final BlockingQueue<Runnable> tasks = new ArrayBlockingQueue<>(MOST_UNREAD);
+    private final BlockingQueue<Runnable> tasks = new ArrayBlockingQueue<>(MOST_TASKS);
 
     private final long start = System.nanoTime();
     private @Nullable Plug plug;
@@ -56,13 +56,15 @@ public final class DongleRunner {
     }
 
     /**
-     * Plays until the thread is interrupted.
+     * Plays until the thread is interrupted; plugs the dongle in first if nobody has yet.
      *
      * @throws IOException if the pseudo-terminal cannot be made, or is gone without being asked to go
      */
     public void run() throws IOException {
         try {
-            plugIn();
+            if (plug == null) {
+                plugIn();
+            }
             faults.announce(this::faultBegins, this::faultEnds);
             while (!Thread.currentThread().isInterrupted()) {
                 time.advanceTo(elapsed());
@@ -105,6 +107,11 @@ public final class DongleRunner {
         faultEnds(kind);
     }
 
+    /** Has the thread that plays do something with the air; false, and nothing is done, if it has too much to do. From any thread. */
+    public boolean offer(Runnable task) {
+        return tasks.offer(task);
+    }
+
     private void enqueue(Runnable task) {
         try {
             tasks.put(task);
@@ -125,7 +132,12 @@ public final class DongleRunner {
         present.hear(octets);
     }
 
-    private void plugIn() throws IOException {
+    /**
+     * Makes the device, before {@link #run} in the same thread or in one that starts the other.
+     *
+     * @throws IOException if it cannot be made
+     */
+    public void plugIn() throws IOException {
         Pty pty = Pty.open(link);
         Plug plugged = new Plug(pty, octets -> enqueue(() -> hear(pty, octets)), tally);
         plug = plugged;

@@ -29,5 +29,8 @@ public interface Node {
 
         /** To whoever hears it. */
         void broadcast(Bytes datagram);
+
+        /** The receiver was switched on by something else than a call of the air: what is held comes now. */
+        void wake();
     }
 }

@@ -18,7 +18,8 @@ public record NodeAddress(long eui64, int short16, long ble) {
 
     private static final long FIRST_BLE = 0xC0DB_7E7D_1101L;
 
-    private static final int MOST = 0x8000;
+    /** How many there can be in a simulation. */
+    public static final int MOST = 0x8000;
 
     /**
      * The names of the n-th node of a simulation.

@@ -45,6 +45,11 @@ final class Station implements Node.Radio {
         air.upward(this, datagram, true);
     }
 
+    @Override
+    public void wake() {
+        settle(air.time());
+    }
+
     void hear(Bytes datagram, Timeline time) {
         node.hear(datagram, time.now());
         settle(time);

@@ -1,5 +1,6 @@
 package dev.dormouse.sim.fleet;
 
+import dev.dormouse.sim.air.Carrier;
 import dev.dormouse.sim.air.LinkPlan;
 import dev.dormouse.sim.device.Ticks;
 import java.io.IOException;
@@ -92,9 +93,32 @@ public final class FleetFile {
                     "groups",
                     "have " + plan.devices() + " devices together; more than " + MOST_DEVICES + " do not fit");
         }
+        refuseCrowdedDongles(root, groups);
         root.refuseUnknownKeys();
         refuseIfWrong();
         return plan;
+    }
+
+    private void refuseCrowdedDongles(Table root, List<GroupPlan> groups) {
+        Map<Path, LinkPlan> dongles = new HashMap<>();
+        for (GroupPlan group : groups) {
+            LinkPlan link = group.link();
+            if (link.carrier() instanceof Carrier.RadioDongle dongle) {
+                LinkPlan before = dongles.put(dongle.pty(), link);
+                int nodes = groups.stream()
+                        .filter(each -> each.link().equals(link))
+                        .mapToInt(GroupPlan::count)
+                        .sum();
+                if (before != null && !before.equals(link)) {
+                    root.wrong("links", "have two dongles at " + dongle.pty());
+                } else if (before == null && nodes > dongle.mostNodes()) {
+                    root.wrong(
+                            "groups",
+                            "have " + nodes + " devices behind the dongle \"" + link.name() + "\", which can have "
+                                    + dongle.mostNodes());
+                }
+            }
+        }
     }
 
     private static CurrentPlan current(Table table) {

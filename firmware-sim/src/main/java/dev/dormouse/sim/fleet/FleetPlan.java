@@ -19,10 +19,7 @@ public record FleetPlan(String name, long late, CurrentPlan current, List<GroupP
     /** How many sockets they need. */
     public int sockets() {
         return groups.stream()
-                .mapToInt(group -> group.link().shared()
-                        ? (group.count() + group.link().devicesPerSocket() - 1)
-                                / group.link().devicesPerSocket()
-                        : group.count())
+                .mapToInt(group -> group.link().carrier().sockets(group.count()))
                 .sum();
     }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlPosition;
@@ -120,6 +121,22 @@ final class Table {
     <T> T choice(String key, Map<String, T> words, T otherwise) {
         List<String> known = words.keySet().stream().sorted().toList();
         return read(key, "one of " + known, otherwise, value -> value instanceof String text ? words.get(text) : null);
+    }
+
+    /** The same where the word itself is wanted. */
+    String choice(String key, List<String> words, String otherwise) {
+        return choice(key, words.stream().collect(Collectors.toMap(word -> word, word -> word)), otherwise);
+    }
+
+    /** A list of texts; none if the key is missing. */
+    List<String> texts(String key) {
+        return read(key, "a list of texts", List.of(), value -> {
+            if (!(value instanceof TomlArray array)
+                    || !array.toList().stream().allMatch(each -> each instanceof String)) {
+                return null;
+            }
+            return array.toList().stream().map(String::valueOf).toList();
+        });
     }
 
     /** A table inside; one without keys if it is missing. */

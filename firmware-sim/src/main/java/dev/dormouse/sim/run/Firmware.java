@@ -195,6 +195,7 @@ final class Firmware implements DeviceListener {
     @Override
     public void stateChanged(DeviceState from, DeviceState to, long now) {
         unit.witness().stateChanged(unit, from, to, now);
+        unit.receive(to != DeviceState.ASLEEP && to != DeviceState.OFF);
         if (to == DeviceState.CONNECTING) {
             connectBegan = now;
         }
@@ -253,5 +254,9 @@ final class Firmware implements DeviceListener {
     @Override
     public void wakeEnded(long micros, boolean complete, long now) {
         unit.witness().wakeEnded(unit, micros, complete, now);
+        if (complete && !unit.device().idle()) {
+            // Something was due while it was awake to fetch messages, when it may not publish.
+            unit.device().connect(now);
+        }
     }
 }

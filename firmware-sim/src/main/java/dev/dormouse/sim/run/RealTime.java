@@ -1,6 +1,9 @@
 package dev.dormouse.sim.run;
 
+import dev.dormouse.sim.air.Carrier;
+import dev.dormouse.sim.air.LinkPlan;
 import dev.dormouse.sim.fleet.FleetPlan;
+import dev.dormouse.sim.link.DonglePorts;
 import dev.dormouse.sim.link.Ports;
 import dev.dormouse.sim.link.SharedPorts;
 import dev.dormouse.sim.link.Sockets;
@@ -8,9 +11,12 @@ import dev.dormouse.sim.link.UdpPorts;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.Future;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +30,7 @@ public final class RealTime implements AutoCloseable {
 
     private final EventLoopGroup loops;
     private final List<Share> shares = new ArrayList<>();
+    private final Map<String, DonglePorts> dongles = new LinkedHashMap<>();
     private final long startedAt = System.nanoTime();
     private final double speed;
 
@@ -46,6 +53,7 @@ public final class RealTime implements AutoCloseable {
      * Makes the devices and opens their sockets.
      *
      * @param speed how many times faster than the computer's the devices' clocks run
+     * @param news hears what dongles have to tell; from any thread
      */
     public RealTime(
             FleetPlan plan,
@@ -54,7 +62,8 @@ public final class RealTime implements AutoCloseable {
             FarEnd farEnd,
             double speed,
             int threads,
-            long seed) {
+            long seed,
+            Consumer<String> news) {
         this.speed = speed;
         this.loops = Sockets.loops(threads);
         for (int i = 0; i < threads; i++) {
@@ -71,24 +80,23 @@ public final class RealTime implements AutoCloseable {
                                     threads,
                                     group -> new Unit.Surroundings(
                                             share.clock,
-                                            plan.groups().get(group).link().shared()
-                                                    ? new SharedPorts(
-                                                            loop,
-                                                            gateway,
-                                                            plan.groups()
-                                                                    .get(group)
-                                                                    .link()
-                                                                    .devicesPerSocket(),
-                                                            () -> share.clock.tell(now()))
-                                                    : direct(loop, gateway, share),
+                                            ports(plan.groups().get(group).link(), share, gateway, seed, news),
                                             witness,
                                             farEnd),
                                     seed))));
         }
     }
 
-    private Ports direct(EventLoop loop, InetSocketAddress gateway, Share share) {
-        return new UdpPorts(loop, gateway, () -> share.clock.tell(now()));
+    private Ports ports(LinkPlan link, Share share, InetSocketAddress gateway, long seed, Consumer<String> news) {
+        Runnable onRead = () -> share.clock.tell(now());
+        Carrier carrier = link.carrier();
+        if (carrier instanceof Carrier.RadioDongle dongle) {
+            return dongles.computeIfAbsent(link.name(), name -> new DonglePorts(name, dongle, seed, news))
+                    .on(share.loop, onRead);
+        }
+        return carrier instanceof Carrier.SharedSockets shared
+                ? new SharedPorts(share.loop, gateway, shared.devicesPerSocket(), onRead)
+                : new UdpPorts(share.loop, gateway, onRead);
     }
 
     /** Microseconds of the devices' time since the start. */
@@ -96,8 +104,15 @@ public final class RealTime implements AutoCloseable {
         return Math.round((System.nanoTime() - startedAt) / 1000.0 * speed);
     }
 
-    /** Switches the devices on. */
-    public void begin() {
+    /**
+     * Plugs the dongles in and switches the devices on.
+     *
+     * @throws IOException if a dongle's device cannot be made
+     */
+    public void begin() throws IOException {
+        for (DonglePorts dongle : dongles.values()) {
+            dongle.plugIn();
+        }
         each(share -> {
             share.clock.tell(now());
             share.fleet.begin();
@@ -106,8 +121,18 @@ public final class RealTime implements AutoCloseable {
         });
     }
 
-    /** See {@link Fleet#drain}. */
-    public void drain() {
+    /**
+     * See {@link Fleet#drain}.
+     *
+     * @throws IOException if a dongle has gone
+     */
+    public void drain() throws IOException {
+        for (DonglePorts dongle : dongles.values()) {
+            IOException failure = dongle.failure();
+            if (failure != null) {
+                throw failure;
+            }
+        }
         each(share -> share.fleet.drain());
     }
 
@@ -121,6 +146,12 @@ public final class RealTime implements AutoCloseable {
     /** Lets the devices say farewell. */
     public void end() {
         each(share -> share.fleet.end());
+    }
+
+    /** Whether something has ended before its time; {@link #drain} says what. */
+    public boolean failed() {
+        return dongles.values().stream().anyMatch(dongle -> dongle.failure() != null)
+                || shares.stream().anyMatch(share -> share.ticking != null && share.ticking.isDone());
     }
 
     private void each(Consumer<Share> action) {
@@ -153,6 +184,7 @@ public final class RealTime implements AutoCloseable {
 
     @Override
     public void close() {
+        dongles.values().forEach(DonglePorts::close);
         each(share -> share.fleet.close());
         loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
     }

@@ -15,6 +15,7 @@ import dev.dormouse.sim.link.Port;
 import dev.dormouse.sim.link.Ports;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /** One device of a fleet, with its application, its air and its port. */
 public final class Unit extends Alarm implements Radio, Port.Ear {
@@ -131,25 +132,34 @@ public final class Unit extends Alarm implements Radio, Port.Ear {
 
     @Override
     public void send(V12Packet packet, long now) {
-        LinkPlan link = group.link();
-        byte[] datagram = Datagrams.of(packet);
-        translateAddress(link.nat(), now);
-        witness.datagram(this, true, datagram.length, now);
-        boolean arrives = !link.out(now) && up.carry(datagram, now, this::later);
-        history.add(now, true, !arrives, datagram);
+        send(packet, port::send, now);
     }
 
     @Override
     public void broadcast(V12Packet packet, long now) {
-        send(packet, now);
+        send(packet, port::broadcast, now);
     }
 
-    private void later(byte[] datagram, long when) {
-        if (when <= clock.now()) {
-            port.send(datagram);
+    private void send(V12Packet packet, Consumer<byte[]> way, long now) {
+        LinkPlan link = group.link();
+        byte[] datagram = Datagrams.of(packet);
+        translateAddress(link.nat(), now);
+        witness.datagram(this, true, datagram.length, now);
+        boolean arrives = !link.out(now) && up.carry(datagram, now, (octets, when) -> fly(octets, way, now, when));
+        history.add(now, true, !arrives, datagram);
+    }
+
+    private void fly(byte[] datagram, Consumer<byte[]> way, long now, long when) {
+        if (when <= now) {
+            way.accept(datagram);
         } else {
-            clock.set(new Flight(datagram, true), when);
+            clock.set(new Flight(datagram, way), when);
         }
+    }
+
+    /** Switches the receiver on or off. */
+    void receive(boolean on) {
+        port.receive(on);
     }
 
     private void translateAddress(Nat nat, long now) {
@@ -170,19 +180,14 @@ public final class Unit extends Alarm implements Radio, Port.Ear {
         boolean closed = nat.timeout() > 0 && now - lastTraffic > nat.timeout();
         boolean arrives = !closed
                 && !group.link().out(now)
-                && down.carry(datagram, now, (octets, when) -> {
-                    if (when <= now) {
-                        arrive(octets, now);
-                    } else {
-                        clock.set(new Flight(octets, false), when);
-                    }
-                });
+                && down.carry(datagram, now, (octets, when) -> fly(octets, this::arrive, now, when));
         if (!arrives) {
             history.add(now, false, true, datagram);
         }
     }
 
-    private void arrive(byte[] datagram, long now) {
+    private void arrive(byte[] datagram) {
+        long now = clock.now();
         lastTraffic = now;
         history.add(now, false, false, datagram);
         witness.datagram(this, false, datagram.length, now);
@@ -196,22 +201,18 @@ public final class Unit extends Alarm implements Radio, Port.Ear {
     }
 
     /** A datagram on its way. */
-    private final class Flight extends Alarm {
+    private static final class Flight extends Alarm {
         private final byte[] datagram;
-        private final boolean upward;
+        private final Consumer<byte[]> way;
 
-        Flight(byte[] datagram, boolean upward) {
+        Flight(byte[] datagram, Consumer<byte[]> way) {
             this.datagram = datagram;
-            this.upward = upward;
+            this.way = way;
         }
 
         @Override
         void ring(long now) {
-            if (upward) {
-                port.send(datagram);
-            } else {
-                arrive(datagram, now);
-            }
+            way.accept(datagram);
         }
     }
 }

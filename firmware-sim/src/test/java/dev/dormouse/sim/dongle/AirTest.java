@@ -2,6 +2,7 @@ package dev.dormouse.sim.dongle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.dormouse.codec.Bytes;
 import java.util.ArrayList;
@@ -74,6 +75,27 @@ class AirTest {
     }
 
     @Test
+    void aNodeThatIsSwitchedOnByHandGetsWhatWasHeld() {
+        Air air = air(AirConditions.CLEAR);
+        ear.listening = false;
+        air.unicast(ADDRESS, DATAGRAM, delivery -> {});
+        time.advanceTo(1000);
+        ear.switchOn();
+        time.advanceTo(1100);
+        assertEquals(List.of(DATAGRAM), ear.heard);
+    }
+
+    @Test
+    void oneDirectionMayLoseWhatTheOtherDoesNot() {
+        Air air = air(new AirConditions(new AirConditions.Way(1, 5, 5), new AirConditions.Way(0, 5, 5), 0, 1000));
+        air.attach((from, datagram, broadcast) -> fail("nothing comes up"));
+        ear.say(DATAGRAM);
+        air.unicast(ADDRESS, DATAGRAM, delivery -> {});
+        time.advanceTo(100);
+        assertEquals(List.of(DATAGRAM), ear.heard);
+    }
+
+    @Test
     void whatIsHeldForTooLongExpires() {
         Air air = air(AirConditions.CLEAR);
         ear.listening = false;
@@ -122,6 +144,11 @@ class AirTest {
 
         void say(Bytes datagram) {
             java.util.Objects.requireNonNull(radio).send(datagram);
+        }
+
+        void switchOn() {
+            listening = true;
+            java.util.Objects.requireNonNull(radio).wake();
         }
 
         @Override

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -29,12 +30,18 @@ class FleetIT {
     @AutoClose
     private final Stage stage = new Stage();
 
-    /** Runs a fleet to its end and gives its report. */
     private JSONObject run(int expectedExit, InetSocketAddress gateway, String fleet, String... options)
             throws IOException {
+        List<String> words = new ArrayList<>(List.of("--gateway", "127.0.0.1:" + gateway.getPort()));
+        words.addAll(List.of(options));
+        return run(expectedExit, fleet, words.toArray(String[]::new));
+    }
+
+    /** Runs a fleet to its end and gives its report. */
+    private JSONObject run(int expectedExit, String fleet, String... options) throws IOException {
         Path report = stage.file("report");
         List<String> words = new ArrayList<>(List.of("run", fleet, "--broker", stage.brokerUrl()));
-        words.addAll(List.of("--gateway", "127.0.0.1:" + gateway.getPort(), "--report", report.toString()));
+        words.addAll(List.of("--report", report.toString()));
         words.addAll(List.of(options));
         Child run = stage.simulator(words);
         assertEquals(expectedExit, run.awaitExit(Duration.ofMinutes(4)), run::toString);
@@ -155,6 +162,54 @@ class FleetIT {
         assertEquals(List.of(), findings(report));
         assertTrue(report.getLong("acknowledged") > 1500, report::toString);
         assertTrue(report.getLong("commandsDelivered") > 1500, report::toString);
+    }
+
+    /** Sleeping devices behind a dongle of each kind, all on one gateway; a radio datagram in twenty is lost each way. */
+    @Test
+    void fleetsBehindRadioDonglesKeepAllPromises() throws Exception {
+        List<String> kinds = List.of("forwarder", "xbee", "znp");
+        List<String> lines = new ArrayList<>(List.of("late = \"2m\""));
+        Map<String, String> gateway = new LinkedHashMap<>();
+        for (String kind : kinds) {
+            String pty = stage.device(kind).toString();
+            Map<String, String> link = Map.of("type", kind, "name", kind, "device", pty, "retry-interval", "2s");
+            link.forEach((key, value) -> gateway.put("links." + kinds.indexOf(kind) + "." + key, value));
+            lines.addAll(List.of(
+                    "[[links]]",
+                    "name = \"" + kind + "\"",
+                    "type = \"" + kind + "\"",
+                    "pty = \"" + pty + "\"",
+                    "loss = \"5%\"",
+                    "[[groups]]",
+                    "name = \"" + kind + "\"",
+                    "link = \"" + kind + "\"",
+                    "count = 20",
+                    "clean-session = false",
+                    "sleep = { for = \"20s\", wake-every = \"4s\" }",
+                    "[[groups.messages]]",
+                    "topic = \"radio/{id}/one\"",
+                    "qos = 1",
+                    "every = \"8s\"",
+                    "[[groups.messages]]",
+                    "topic = \"radio/{id}/two\"",
+                    "qos = 2",
+                    "every = \"12s\"",
+                    "[[groups.subscriptions]]",
+                    "topic = \"radio/{id}/command\"",
+                    "qos = 1",
+                    "[[groups.commands]]",
+                    "topic = \"radio/{id}/command\"",
+                    "qos = 1",
+                    "every = \"10s\""));
+        }
+        gateway.put("timers.retry-count", "8");
+        stage.gateway(gateway);
+        JSONObject report = run(KEPT, fleet(lines.toArray(String[]::new)), "--duration", "45s", "--drain", "1m");
+        assertEquals(List.of(), findings(report));
+        assertTrue(report.getLong("connects") >= 60, report::toString);
+        assertTrue(report.getLong("acknowledged") > 250, report::toString);
+        assertTrue(report.getLong("commandsDelivered") > 100, report::toString);
+        assertTrue(report.getLong("wakes") > 250, report::toString);
     }
 
     @Test

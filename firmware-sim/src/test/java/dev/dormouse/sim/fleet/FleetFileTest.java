@@ -1,10 +1,15 @@
 package dev.dormouse.sim.fleet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dormouse.sim.air.Carrier;
+import dev.dormouse.sim.air.LinkPlan;
 import dev.dormouse.sim.device.Ticks;
+import dev.dormouse.sim.dongle.AirConditions;
+import dev.dormouse.sim.dongle.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,6 +81,67 @@ class FleetFileTest {
         assertEquals(0.05, plan.groups().get(0).link().up().loss());
         assertEquals(0.5, plan.groups().get(0).link().down().loss());
         assertEquals(20_000, plan.groups().get(0).link().down().delay());
+    }
+
+    @Test
+    void aLinkMayBeADongle() throws FleetException {
+        FleetPlan plan = read(
+                "[[links]]",
+                "name = \"zigbee\"",
+                "type = \"xbee\"",
+                "pty = \"/tmp/xbee\"",
+                "firmware = \"digimesh-3\"",
+                "loss = \"5%\"",
+                "duplication = \"1%\"",
+                "faults = [\"busy@10s+5s\", \"status-lost*0.1\"]",
+                "[[groups]]",
+                "count = 20",
+                "link = \"zigbee\"");
+        LinkPlan link = plan.groups().get(0).link();
+        Carrier.RadioDongle dongle = assertInstanceOf(Carrier.RadioDongle.class, link.carrier());
+        assertEquals(Path.of("/tmp/xbee"), dongle.pty());
+        assertEquals(List.of(Fault.parse("busy@10s+5s"), Fault.parse("status-lost*0.1")), dongle.faults());
+        assertEquals(new AirConditions(0.05, 0, 5, 15, 7680), dongle.air());
+        assertEquals(0.01, link.up().duplication());
+        assertEquals(0, link.up().loss(), "lost once, not twice");
+        assertEquals(0, plan.sockets());
+    }
+
+    @Test
+    void whatADongleCannotBeIsTold() {
+        assertEquals(
+                "f.toml:1: \"links.pty\" is missing: where the gateway finds the dongle",
+                refusal("[[links]]", "type = \"znp\"", "[[groups]]"));
+        assertTrue(refusal("[[links]]", "type = \"znp\"", "pty = \"/tmp/z\"", "framing = \"slip\"", "[[groups]]")
+                .startsWith("f.toml:4: \"links.framing\" is unknown"));
+        assertTrue(refusal("[[links]]", "type = \"xbee\"", "pty = \"/tmp/z\"", "faults = [\"fire\"]", "[[groups]]")
+                .startsWith("f.toml:4: \"links.faults\" has a wrong one: "));
+        String bare = refusal(
+                "[[links]]",
+                "name = \"wire\"",
+                "type = \"forwarder\"",
+                "pty = \"/tmp/z\"",
+                "bare = true",
+                "[[groups]]",
+                "link = \"wire\"",
+                "count = 2");
+        assertTrue(bare.endsWith("have 2 devices behind the dongle \"wire\", which can have 1"), bare);
+        String twice = refusal(
+                "[[links]]",
+                "name = \"a\"",
+                "type = \"znp\"",
+                "pty = \"/tmp/z\"",
+                "[[links]]",
+                "name = \"b\"",
+                "type = \"xbee\"",
+                "pty = \"/tmp/./z\"",
+                "[[groups]]",
+                "name = \"g\"",
+                "link = \"a\"",
+                "[[groups]]",
+                "name = \"h\"",
+                "link = \"b\"");
+        assertTrue(twice.endsWith("\"links\" have two dongles at /tmp/z"), twice);
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dormouse.codec.Bytes;
+import dev.dormouse.codec.v12.ConnAck;
+import dev.dormouse.codec.v12.ReturnCode;
 import dev.dormouse.sim.device.Ticks;
 import dev.dormouse.sim.fleet.FleetPlan;
 import dev.dormouse.sim.link.Port;
@@ -32,9 +34,14 @@ class OracleTest {
 
     @BeforeEach
     void oneDevice() throws Exception {
+        oneDevice("strict");
+    }
+
+    private void oneDevice(String profile) throws Exception {
         plan = dev.dormouse.sim.fleet.Plans.of(
                 "[[groups]]",
                 "name = \"d\"",
+                "profile = \"" + profile + "\"",
                 "clean-session = false",
                 "[[groups.messages]]",
                 "topic = \"{id}/a\"",
@@ -165,6 +172,36 @@ class OracleTest {
         assertEquals(List.of(Kind.UNEXPECTED), kinds());
     }
 
+    private void connect() throws Exception {
+        unit.device().start(now);
+        unit.device().hear(new ConnAck(ReturnCode.ACCEPTED), now);
+    }
+
+    private void command(int number) {
+        oracle.subscribed(unit, unit.device().setup().subscriptions().get(0), true, now);
+        oracle.commanded(unit, new Mark(unit.index(), COMMAND, number), 1, now);
+    }
+
+    @Test
+    void whoIsGoneForGoodIsNotWaitedForAndNobodyIsBlamed() throws Exception {
+        oneDevice("zephyr");
+        connect();
+        command(1);
+        assertEquals(false, oracle.complete());
+        unit.device().powerOff(true, now);
+        assertTrue(oracle.complete());
+        assertEquals(List.of(), kinds());
+    }
+
+    @Test
+    void whoConnectsAgainIsWaitedForButNobodyIsBlamedWhileItIsAway() throws Exception {
+        connect();
+        command(1);
+        unit.device().powerOff(true, now);
+        assertEquals(false, oracle.complete());
+        assertEquals(List.of(), kinds());
+    }
+
     @Test
     void aCommandIsPromisedOnceTheDeviceHasSubscribed() {
         Mark early = new Mark(unit.index(), COMMAND, 1);
@@ -178,7 +215,8 @@ class OracleTest {
     }
 
     @Test
-    void aCommandIsNotPromisedByASubscriptionToSomethingElse() {
+    void aCommandIsNotPromisedByASubscriptionToSomethingElse() throws Exception {
+        connect();
         oracle.subscribed(unit, unit.device().setup().subscriptions().get(0), true, now);
         oracle.commanded(unit, new Mark(unit.index(), OTHER_COMMAND, 1), 1, now);
         assertTrue(oracle.complete());

@@ -76,6 +76,29 @@ class FleetInVirtualTimeTest {
     }
 
     @Test
+    void whatIsDueDuringAWakeUpIsPublishedAfterIt() throws Exception {
+        FleetPlan plan = Plans.of(
+                "[[links]]",
+                "name = \"air\"",
+                "loss = \"20%\"",
+                "[[groups]]",
+                "count = 50",
+                "link = \"air\"",
+                "clean-session = false",
+                "sleep = { for = \"5m\", wake-every = \"20s\" }",
+                "[[groups.messages]]",
+                "topic = \"up/{id}\"",
+                "qos = 1",
+                "every = \"90s\"");
+        FleetStage stage = new FleetStage(plan, 1);
+        stage.after(Duration.ofMinutes(10));
+        stage.drain();
+        stage.after(Duration.ofMinutes(10));
+        assertTrue(stage.idle());
+        assertEquals(List.of(), stage.oracle.judge());
+    }
+
+    @Test
     void theSameSeedGivesTheSameDay() throws Exception {
         String first = run(meters(100), 1, 5);
         assertEquals(first, run(meters(100), 1, 5));

@@ -69,6 +69,11 @@ final class FleetStage {
         fleet.drain();
     }
 
+    /** Whether every device has finished what it had begun. */
+    boolean idle() {
+        return fleet.idle();
+    }
+
     long now() {
         return clock.now();
     }

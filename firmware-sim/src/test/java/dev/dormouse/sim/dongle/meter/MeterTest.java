@@ -63,6 +63,11 @@ class MeterTest {
                     public void broadcast(Bytes datagram) {
                         send(datagram);
                     }
+
+                    @Override
+                    public void wake() {
+                        throw new IllegalStateException("a meter wakes by its own clock only");
+                    }
                 },
                 0);
         while (meter.nextPoll() <= until) {

@@ -2,19 +2,30 @@ package dev.dormouse.sim.cli;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import picocli.CommandLine.Option;
 
-/** Addresses as people write them. */
-final class Addresses {
+/** {@code --gateway}, for every command with devices that reach their gateway over UDP. */
+final class GatewayOption {
     private static final int PORT = 1884;
 
-    private Addresses() {}
+    @Option(names = "--gateway", paramLabel = "HOST:PORT", description = "The gateway (default: ${DEFAULT-VALUE}).")
+    private String gateway = "127.0.0.1:" + PORT;
+
+    /** As it was given. */
+    String text() {
+        return gateway;
+    }
 
     /**
-     * The value of {@code --gateway}: {@code HOST:PORT}, or {@code HOST} alone for the usual port.
+     * The address in {@code HOST:PORT}, or {@code HOST} alone for the usual port.
      *
      * @throws IOException if it is none, or the host is not known
      */
-    static InetSocketAddress gateway(String text) throws IOException {
+    InetSocketAddress address() throws IOException {
+        return address(gateway);
+    }
+
+    static InetSocketAddress address(String text) throws IOException {
         int colon = text.lastIndexOf(':');
         String host = colon < 0 ? text : text.substring(0, colon);
         try {
