@@ -1,5 +1,6 @@
 package dev.dormouse.gateway;
 
+import dev.dormouse.gateway.config.BleLinkConfig;
 import dev.dormouse.gateway.config.CommonLinkConfig;
 import dev.dormouse.gateway.config.ForwarderLinkConfig;
 import dev.dormouse.gateway.config.ForwardersConfig;
@@ -15,6 +16,7 @@ import dev.dormouse.gateway.envelope.Forwarders;
 import dev.dormouse.gateway.reception.LinkRules;
 import dev.dormouse.link.DatagramLink;
 import dev.dormouse.link.LinkAddress;
+import dev.dormouse.link.ble.BleDriver;
 import dev.dormouse.link.forwarder.ForwarderDriver;
 import dev.dormouse.link.radio.FrameTrace;
 import dev.dormouse.link.radio.Radio;
@@ -69,6 +71,9 @@ public final class LinkWiring {
         }
         if (config instanceof ZnpLinkConfig znp) {
             return radio(config.common(), znp.serial(), loop, radio -> new ZnpDriver(radio, znp.options()), trace);
+        }
+        if (config instanceof BleLinkConfig ble) {
+            return radio(config.common(), ble.serial(), loop, radio -> new BleDriver(radio, ble.options()), trace);
         }
         return udp((UdpLinkConfig) config, loop);
     }

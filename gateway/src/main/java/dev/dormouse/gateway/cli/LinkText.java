@@ -1,5 +1,6 @@
 package dev.dormouse.gateway.cli;
 
+import dev.dormouse.gateway.config.BleLinkConfig;
 import dev.dormouse.gateway.config.CommonLinkConfig;
 import dev.dormouse.gateway.config.ForwarderLinkConfig;
 import dev.dormouse.gateway.config.ForwardersConfig;
@@ -8,6 +9,10 @@ import dev.dormouse.gateway.config.SerialConfig;
 import dev.dormouse.gateway.config.UdpLinkConfig;
 import dev.dormouse.gateway.config.XBeeLinkConfig;
 import dev.dormouse.gateway.config.ZnpLinkConfig;
+import dev.dormouse.link.ble.BleAddress;
+import dev.dormouse.link.ble.BleOptions;
+import dev.dormouse.link.ble.NodeFilter;
+import dev.dormouse.link.ble.Uuid;
 import dev.dormouse.link.forwarder.ForwarderOptions;
 import dev.dormouse.link.xbee.XBeeOptions;
 import dev.dormouse.link.zigbee.Application;
@@ -42,6 +47,9 @@ final class LinkText {
         } else if (link instanceof ZnpLinkConfig znp) {
             serial(znp.serial());
             znp(znp.options());
+        } else if (link instanceof BleLinkConfig ble) {
+            serial(ble.serial());
+            ble(ble.options());
         }
         if (!common.predefined().isEmpty()) {
             toml.table("links.predefined");
@@ -92,6 +100,20 @@ final class LinkText {
         toml.key("permit-join", options.permitJoinSeconds())
                 .key("max-message-size", options.largestDatagram())
                 .key("status-timeout", ConfigText.text(options.patience()));
+    }
+
+    private void ble(BleOptions options) {
+        NodeFilter nodes = options.nodes();
+        toml.list("names", nodes.names())
+                .list(
+                        "addresses",
+                        nodes.addresses().stream().map(BleAddress::text).toList())
+                .list("services", nodes.services().stream().map(Uuid::text).toList())
+                .key("connections", options.connections())
+                .key("mapping", word(options.mapping()))
+                .key("max-message-size", options.largestDatagram())
+                .key("advertisements", options.advertisements())
+                .key("company", options.company());
     }
 
     private void application(Application application) {

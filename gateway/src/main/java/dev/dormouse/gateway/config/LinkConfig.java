@@ -1,7 +1,8 @@
 package dev.dormouse.gateway.config;
 
 /** One way by which devices reach the gateway ({@code [[links]]}); a kind of link is a record. */
-public sealed interface LinkConfig permits UdpLinkConfig, ForwarderLinkConfig, XBeeLinkConfig, ZnpLinkConfig {
+public sealed interface LinkConfig
+        permits UdpLinkConfig, ForwarderLinkConfig, XBeeLinkConfig, ZnpLinkConfig, BleLinkConfig {
     /** The word for the kind in the file. */
     String type();
 

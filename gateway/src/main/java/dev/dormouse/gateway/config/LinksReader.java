@@ -30,6 +30,7 @@ final class LinksReader {
         kinds.put("forwarder", ForwarderLinkReader::read);
         kinds.put("xbee", ZigBeeLinkReader::xbee);
         kinds.put("znp", ZigBeeLinkReader::znp);
+        kinds.put("ble-h4", BleLinkReader::read);
         return kinds;
     }
 

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dormouse.link.ble.BleAddress;
+import dev.dormouse.link.ble.BleOptions;
+import dev.dormouse.link.ble.NodeFilter;
 import dev.dormouse.link.forwarder.Crc;
 import dev.dormouse.link.forwarder.ForwarderOptions;
 import dev.dormouse.link.forwarder.Framing;
@@ -290,6 +293,54 @@ class ConfigLoaderTest {
                 config.links());
     }
 
+    @Test
+    void readsBluetoothControllers() throws Exception {
+        GatewayConfig config = load("""
+                [[links]]
+                type = "ble-h4"
+                device = "/dev/ttyACM0"
+                [[links]]
+                type = "ble-h4"
+                name = "beacons"
+                device = "/dev/ttyUSB0"
+                baud = 115200
+                flow-control = "none"
+                names = "meter-*"
+                addresses = ["c0:db:7e:7d:11:01", "00:11:22:33:44:55/public"]
+                connections = 8
+                mapping = "packet"
+                max-message-size = 100
+                advertisements = true
+                company = 0x0059
+                """);
+
+        assertEquals(
+                List.of(
+                        new BleLinkConfig(
+                                common("ble-h4"),
+                                new SerialConfig(
+                                        new PortChoice.AtPath("/dev/ttyACM0"),
+                                        new LineSettings(1_000_000, FlowControl.RTS_CTS),
+                                        95_000),
+                                BleOptions.defaults()),
+                        new BleLinkConfig(
+                                common("beacons"),
+                                serial("/dev/ttyUSB0", 115_200, 10_944),
+                                new BleOptions(
+                                        new NodeFilter(
+                                                List.of("meter-*"),
+                                                List.of(
+                                                        new BleAddress(0xc0db7e7d1101L, true),
+                                                        new BleAddress(0x001122334455L, false)),
+                                                List.of()),
+                                        8,
+                                        BleOptions.Mapping.PACKET,
+                                        100,
+                                        true,
+                                        0x59))),
+                config.links());
+    }
+
     private static CommonLinkConfig common(String name) {
         return new CommonLinkConfig(
                 name,
@@ -337,8 +388,11 @@ class ConfigLoaderTest {
             uplink = 3                               | :1:1: "uplink" must be a table: [uplink]
             [links]                                  | :1:1: "links" must be a list of tables: [[links]]
             [[links]];prot = 1                       | :2:1: unknown key "links.0.prot"; did you mean "links.0.port"?
-            [[links]];type = "serial"                | :2:1: "links.0.type" must be one of "udp", "forwarder", "xbee", "znp", not "serial"
+            [[links]];type = "serial"                | :2:1: "links.0.type" must be one of "udp", "forwarder", "xbee", "znp", "ble-h4", not "serial"
             [[links]];type = "forwarder"             | :1:1: "links.0.device" must be a path such as "/dev/serial/by-id/usb-…" or USB ids such as "usb:10c4:ea60"; see: dormouse ports
+            [[links]];type="ble-h4";device="/dev/x";addresses="c0:db" | :4:1: "links.0.addresses" must be addresses such as "c0:db:7e:7d:11:01", not "c0:db"
+            [[links]];type="ble-h4";device="/dev/x";services="18"     | :4:1: "links.0.services" must be UUIDs such as "180f" or "6e400001-b5a3-f393-e0a9-e50e24dcca9e", not "18"
+            [[links]];type="ble-h4";device="/dev/x";mapping="raw"     | :4:1: "links.0.mapping" must be one of "packet", "stream", not "raw"
             [[links]];flow-control = "none"          | :2:1: unknown key "links.0.flow-control"; the keys here are type, name, qos-minus-1, clients, retry-interval, rebind, answer-searchgw, advertise, advertise-interval, predefined, port, host, max-message-size, max-datagram, receive-buffer, forwarders, groups
             [[links]];[[links]];port = 9             | :2:1: "links.1.name" is taken by another link: "udp"
             [[links]];[[links]];name = "b"           | :2:1: "links.1.port" is taken by another link on the same host: 1884

@@ -327,6 +327,8 @@ public sealed interface AttPdu {
 
     /** Any other message. */
     record Other(int opcode, Bytes rest) implements AttPdu {
+        static final int READ_BY_GROUP_TYPE = 0x10;
+
         private static final int COMMAND = 0x40;
 
         /** Whether the peer waits for an answer: requests have even numbers (and confirmations, which are not here). */

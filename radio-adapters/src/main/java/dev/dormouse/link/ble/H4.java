@@ -30,6 +30,12 @@ public final class H4 implements FrameDecoder {
         return inStep;
     }
 
+    /** Passes everything over until the next reset is confirmed. */
+    void awaitReset() {
+        count = 0;
+        inStep = false;
+    }
+
     @Override
     public void feed(byte[] octets, int offset, int length, FrameSink sink) {
         for (int i = offset; i < offset + length; i++) {
@@ -81,8 +87,7 @@ public final class H4 implements FrameDecoder {
     }
 
     private void outOfStep(String reason, FrameSink sink) {
-        count = 0;
-        inStep = false;
+        awaitReset();
         sink.onFault(reason);
     }
 }

@@ -5,6 +5,7 @@ final class HciStatus {
     static final int SUCCESS = 0x00;
     static final int UNKNOWN_CONNECTION = 0x02;
     static final int CONNECTION_LIMIT = 0x09;
+    static final int ALREADY_CONNECTED = 0x0B;
 
     private HciStatus() {}
 
@@ -16,7 +17,7 @@ final class HciStatus {
             case 0x05 -> "authentication failed";
             case 0x08 -> "not heard for too long";
             case CONNECTION_LIMIT -> "no more connections possible";
-            case 0x0B -> "connected already";
+            case ALREADY_CONNECTED -> "connected already";
             case 0x0C -> "not possible now";
             case 0x12 -> "invalid parameters";
             case 0x13 -> "ended by the node";
