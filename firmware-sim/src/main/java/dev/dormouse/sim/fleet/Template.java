@@ -28,9 +28,9 @@ public final class Template {
         private final String id;
         private final int number;
 
-        private Values(int places, String id, int number, long seed) {
+        private Values(int places, String id, int number, SplittableRandom random) {
             this.values = new double[places];
-            this.random = new SplittableRandom(seed);
+            this.random = random;
             this.id = id;
             this.number = number;
         }
@@ -172,9 +172,9 @@ public final class Template {
         return String.format(Locale.ROOT, "%.2f", value);
     }
 
-    /** The first values for a device. */
-    public Values values(String id, int number, long seed) {
-        Values values = new Values(parts.size(), id, number, seed);
+    /** The first values for a device, which has this one source of chance. */
+    public Values values(String id, int number, SplittableRandom random) {
+        Values values = new Values(parts.size(), id, number, random);
         for (int i = 0; i < parts.size(); i++) {
             values.values[i] = parts.get(i).start() + parts.get(i).offset() * (number - 1);
         }

@@ -17,7 +17,7 @@ public final class SharedPorts implements Ports {
     private final int devicesPerSocket;
     private final Runnable onRead;
     private final Map<Integer, Port.Ear> ears = new HashMap<>();
-    private @Nullable Socket socket;
+    private @Nullable Port socket;
     private int onSocket;
 
     /** The last is called before each datagram is heard: the moment to look at the clock. */
@@ -30,9 +30,9 @@ public final class SharedPorts implements Ports {
 
     @Override
     public Port open(int device, Port.Ear ear) {
-        Socket current = socket;
+        Port current = socket;
         if (current == null || onSocket == devicesPerSocket) {
-            current = new Socket(loop, gateway, this::hear);
+            current = Sockets.open(loop, gateway, this::hear);
             socket = current;
             onSocket = 0;
         }
@@ -64,9 +64,9 @@ public final class SharedPorts implements Ports {
 
     private final class Node implements Port {
         private final int device;
-        private final Socket socket;
+        private final Port socket;
 
-        Node(int device, Socket socket) {
+        Node(int device, Port socket) {
             this.device = device;
             this.socket = socket;
         }

@@ -1,15 +1,15 @@
 package dev.dormouse.sim.link;
 
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.DatagramChannel;
-import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetSocketAddress;
 
 /** The platform's own sockets where they load, the portable ones elsewhere. */
 public final class Sockets {
@@ -21,7 +21,10 @@ public final class Sockets {
         return new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("fleet", true), handlers);
     }
 
-    static DatagramChannel datagramChannel() {
-        return Epoll.isAvailable() ? new EpollDatagramChannel() : new NioDatagramChannel();
+    /** Opens one towards the gateway; on its loop. */
+    static Port open(EventLoop loop, InetSocketAddress gateway, Port.Ear ear) {
+        return Epoll.isAvailable()
+                ? new EpollSocket((IoEventLoop) loop, gateway, ear)
+                : new ChannelSocket(loop, gateway, ear);
     }
 }

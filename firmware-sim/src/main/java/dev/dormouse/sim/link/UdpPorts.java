@@ -7,7 +7,6 @@ import java.net.InetSocketAddress;
 public final class UdpPorts implements Ports {
     private final EventLoop loop;
     private final InetSocketAddress gateway;
-
     private final Runnable onRead;
 
     /** The last is called before each datagram is heard: the moment to look at the clock. */
@@ -19,25 +18,9 @@ public final class UdpPorts implements Ports {
 
     @Override
     public Port open(int device, Port.Ear ear) {
-        Socket socket = new Socket(loop, gateway, datagram -> {
+        return Sockets.open(loop, gateway, datagram -> {
             onRead.run();
             ear.hear(datagram);
         });
-        return new Port() {
-            @Override
-            public void send(byte[] datagram) {
-                socket.send(datagram);
-            }
-
-            @Override
-            public void rebind() {
-                socket.rebind();
-            }
-
-            @Override
-            public void close() {
-                socket.close();
-            }
-        };
     }
 }

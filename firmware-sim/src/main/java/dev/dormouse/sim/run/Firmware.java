@@ -49,7 +49,7 @@ final class Firmware implements DeviceListener {
         this.values = new Template.Values[lines];
         Arrays.fill(due, Ticks.NEVER);
         for (int line = 0; line < lines; line++) {
-            values[line] = plan(line).payload().values(unit.id(), unit.number(), random.nextLong());
+            values[line] = plan(line).payload().values(unit.id(), unit.number(), random);
         }
     }
 

@@ -150,7 +150,7 @@ class FleetFileTest {
         Files.writeString(csv, "time,kelvin\n0,271\n1,272\n2,273\n");
         Template template =
                 Template.parse("{id}/{n} {counter} {walk 20 0 0 40} {sine 1 1 4} {csv kelvin}", CsvTable.read(csv));
-        Template.Values values = template.values("m-3", 3, 1);
+        Template.Values values = template.values("m-3", 3, new SplittableRandom(1));
         assertEquals("m-3/3 0 20.00 2.00 273", template.fill(values, Ticks.SECOND));
         assertEquals("m-3/3 1 20.00 0.00 271", template.fill(values, 3 * Ticks.SECOND));
         assertThrows(IllegalArgumentException.class, () -> Template.parse("{wlak 1 2 3 4}", CsvTable.EMPTY));

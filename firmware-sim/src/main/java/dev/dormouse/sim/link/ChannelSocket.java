@@ -9,20 +9,21 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.DatagramPacket;
+import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 
-/** A UDP socket towards the gateway; opened and used on its loop only. */
+/** A UDP socket towards the gateway, on any platform; opened and used on its loop only. */
 @SuppressWarnings("FutureReturnValueIgnored") // what a datagram socket cannot do is lost, like on the air
-final class Socket {
+final class ChannelSocket implements Port {
     private final EventLoop loop;
     private final InetSocketAddress gateway;
     private final Port.Ear ear;
     private DatagramChannel channel;
 
-    Socket(EventLoop loop, InetSocketAddress gateway, Port.Ear ear) {
+    ChannelSocket(EventLoop loop, InetSocketAddress gateway, Port.Ear ear) {
         this.loop = loop;
         this.gateway = gateway;
         this.ear = ear;
@@ -30,7 +31,7 @@ final class Socket {
     }
 
     private DatagramChannel open() {
-        DatagramChannel opened = Sockets.datagramChannel();
+        DatagramChannel opened = new NioDatagramChannel();
         opened.pipeline().addLast(new Reader());
         loop.register(opened);
         ChannelFuture connected = opened.connect(gateway);
@@ -42,16 +43,19 @@ final class Socket {
         return opened;
     }
 
-    void send(byte[] datagram) {
+    @Override
+    public void send(byte[] datagram) {
         channel.writeAndFlush(Unpooled.wrappedBuffer(datagram), channel.voidPromise());
     }
 
-    void rebind() {
+    @Override
+    public void rebind() {
         channel.close();
         channel = open();
     }
 
-    void close() {
+    @Override
+    public void close() {
         channel.close();
     }
 
