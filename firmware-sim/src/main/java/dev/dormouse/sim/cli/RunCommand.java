@@ -3,6 +3,7 @@ package dev.dormouse.sim.cli;
 import dev.dormouse.sim.fleet.FleetException;
 import dev.dormouse.sim.fleet.FleetFile;
 import dev.dormouse.sim.fleet.FleetPlan;
+import dev.dormouse.sim.fleet.GroupPlan;
 import dev.dormouse.sim.link.FileLimits;
 import dev.dormouse.sim.oracle.Finding;
 import dev.dormouse.sim.oracle.MqttFarEnd;
@@ -22,6 +23,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +122,9 @@ final class RunCommand implements Callable<Integer> {
         if (objection != null) {
             throw new IOException(objection);
         }
+        if (report != null) {
+            Report.prepare(report);
+        }
         InetSocketAddress address = gateway.address();
         Oracle oracle = new Oracle(plan);
         AtomicReference<@Nullable RealTime> running = new AtomicReference<>();
@@ -172,7 +177,16 @@ final class RunCommand implements Callable<Integer> {
         }
         out.flush();
         TimeUnit.MILLISECONDS.sleep(500); // for the farewells
+        if (unanswered(plan, oracle)) {
+            throw new IOException("no device has had an answer: is there a gateway at " + gateway.text() + "?");
+        }
         return findings.isEmpty() ? 0 : BROKEN;
+    }
+
+    private static boolean unanswered(FleetPlan plan, Oracle oracle) {
+        AtomicBoolean silence = new AtomicBoolean();
+        oracle.read(tally -> silence.set(tally.datagramsUp() > 0 && tally.datagramsDown() == 0));
+        return silence.get() && plan.groups().stream().anyMatch(GroupPlan::connects);
     }
 
     private @Nullable MqttFarEnd farEnd(FleetPlan plan, Oracle oracle, AtomicReference<@Nullable RealTime> running)

@@ -5,6 +5,7 @@ import dev.dormouse.sim.air.LinkPlan;
 import dev.dormouse.sim.device.Ticks;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,13 +52,23 @@ public final class FleetFile {
         Path path = Path.of(name);
         if (Files.exists(path)) {
             Path folder = path.toAbsolutePath().getParent();
-            return parse(Files.readString(path), name, folder == null ? path : folder);
+            return parse(text(path), name, folder == null ? path : folder);
         }
         if (EXAMPLES.contains(name)) {
             return parse(example(name), name, Path.of(""));
         }
         throw new FleetException(List.of(name + ": there is no such file, and no such example; the examples are "
                 + String.join(", ", EXAMPLES)));
+    }
+
+    private static String text(Path path) throws FleetException {
+        try {
+            return Files.readString(path);
+        } catch (CharacterCodingException e) {
+            throw new FleetException(List.of(path + ": is no text in UTF-8"));
+        } catch (IOException e) {
+            throw new FleetException(List.of(path + ": cannot be read: " + e.getMessage()));
+        }
     }
 
     /** Reads the text of a file; paths in it begin in the folder. */

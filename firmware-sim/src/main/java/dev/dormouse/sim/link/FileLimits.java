@@ -3,6 +3,8 @@ package dev.dormouse.sim.link;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class FileLimits {
     private static final Pattern OPEN_FILES = Pattern.compile("Max open files\\s+(\\d+)\\s+(\\S+)");
     private static final Pattern PORTS = Pattern.compile("(\\d+)\\s+(\\d+)\\s*");
-    private static final int OTHER_FILES = 300;
+    private static final int OTHER_FILES = 100;
 
     private FileLimits() {}
 
@@ -22,22 +24,24 @@ public final class FileLimits {
     }
 
     static @Nullable String objection(int sockets, String limits, String portRange) {
+        List<String> objections = new ArrayList<>();
         Matcher files = OPEN_FILES.matcher(limits);
         if (files.find() && sockets + OTHER_FILES > Long.parseLong(files.group(1))) {
-            return "the fleet needs " + sockets + " sockets, but this process may open " + files.group(1)
-                    + " files (hard limit " + files.group(2) + "): raise it with \"ulimit -n " + (sockets + OTHER_FILES)
-                    + "\" or LimitNOFILE of systemd, take fewer devices, or give the groups a link of type \"shared\"";
+            objections.add("this process may open " + files.group(1) + " files (hard limit " + files.group(2)
+                    + "): raise it with \"ulimit -n " + (sockets + OTHER_FILES) + "\" or LimitNOFILE of systemd");
         }
         Matcher ports = PORTS.matcher(portRange);
         if (ports.matches()) {
             int free = Integer.parseInt(ports.group(2)) - Integer.parseInt(ports.group(1)) + 1;
             if (sockets > free) {
-                return "the fleet needs " + sockets + " ports, but there are " + free
-                        + ": widen the range with \"sysctl net.ipv4.ip_local_port_range='1024 65535'\", take fewer devices,"
-                        + " or give the groups a link of type \"shared\"";
+                objections.add("there are " + free + " ports: widen the range with"
+                        + " \"sysctl net.ipv4.ip_local_port_range='1024 65535'\"");
             }
         }
-        return null;
+        return objections.isEmpty()
+                ? null
+                : "the fleet needs " + sockets + " sockets, but " + String.join("; and ", objections)
+                        + "; or take fewer devices, or give the groups a link of type \"shared\"";
     }
 
     private static String read(Path file) {

@@ -1,6 +1,7 @@
 package dev.dormouse.sim.oracle;
 
 import com.hivemq.client.mqtt.MqttClient;
+import com.hivemq.client.mqtt.MqttClientState;
 import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3AsyncClient;
@@ -47,7 +48,13 @@ public final class MqttFarEnd implements FarEnd, AutoCloseable {
                 .identifier("sim-" + UUID.randomUUID().toString().substring(0, 8))
                 .serverHost(broker.getHost())
                 .serverPort(port)
-                .automaticReconnectWithDefaultConfig();
+                .automaticReconnectWithDefaultConfig()
+                .addDisconnectedListener(context -> {
+                    // A broker that was never there is told at once.
+                    if (context.getClientConfig().getState() == MqttClientState.CONNECTING) {
+                        context.getReconnector().reconnect(false);
+                    }
+                });
         if (secure) {
             builder = builder.sslWithDefaultConfig();
         }
@@ -77,14 +84,24 @@ public final class MqttFarEnd implements FarEnd, AutoCloseable {
                         .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             }
         } catch (ExecutionException | TimeoutException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
             leave(client);
-            throw new IOException("cannot use the broker " + broker.getHost() + ":" + port + ": " + cause, e);
+            throw new IOException("cannot use the broker " + broker.getHost() + ":" + port + ": " + reason(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while connecting to the broker", e);
         }
         return new MqttFarEnd(client);
+    }
+
+    private static String reason(Exception failure) {
+        if (failure instanceof TimeoutException) {
+            return "no answer within " + PATIENCE_SECONDS + " s";
+        }
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage());
     }
 
     /**

@@ -48,12 +48,31 @@ public final class Report {
         out.println(findings.isEmpty() ? "All promises kept." : findings.size() + " promises broken.");
     }
 
-    /** Writes {@code report.json} and {@code report.html} into a folder, which is made if need be. */
+    /**
+     * Makes sure that a folder is there into which a report can be written.
+     *
+     * @throws IOException if it is not
+     */
+    public static void prepare(Path folder) throws IOException {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new IOException("--report: cannot make the folder " + folder + ": " + e, e);
+        }
+        if (!Files.isWritable(folder)) {
+            throw new IOException("--report: may not write into " + folder);
+        }
+    }
+
+    /** Writes {@code report.json} and {@code report.html} into a folder. */
     public void write(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        String json = Json.of(data());
-        Files.writeString(folder.resolve("report.json"), json + System.lineSeparator());
-        Files.writeString(folder.resolve("report.html"), Page.of(plan.name(), json));
+        try {
+            String json = Json.of(data());
+            Files.writeString(folder.resolve("report.json"), json + System.lineSeparator());
+            Files.writeString(folder.resolve("report.html"), Page.of(plan.name(), json));
+        } catch (IOException e) {
+            throw new IOException("cannot write the report into " + folder + ": " + e.getMessage(), e);
+        }
     }
 
     private Map<String, String> summary() {

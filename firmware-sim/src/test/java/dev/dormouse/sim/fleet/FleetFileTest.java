@@ -68,6 +68,15 @@ class FleetFileTest {
     }
 
     @Test
+    void whatIsNoTextIsRefusedByName(@TempDir Path folder) throws Exception {
+        Path picture = Files.write(folder.resolve("p.toml"), new byte[] {(byte) 0xFF, (byte) 0xD8});
+        for (Path each : List.of(folder, picture)) {
+            FleetException refusal = assertThrows(FleetException.class, () -> FleetFile.read(each.toString()));
+            assertTrue(String.valueOf(refusal.getMessage()).startsWith(each + ": "), refusal.getMessage());
+        }
+    }
+
+    @Test
     void oneDirectionMayDifferFromTheOther() throws FleetException {
         FleetPlan plan = read(
                 "[[links]]",

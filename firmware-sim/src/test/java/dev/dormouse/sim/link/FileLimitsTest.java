@@ -24,7 +24,15 @@ class FileLimitsTest {
         String objection = FileLimits.objection(18_000, LIMITS, "32768\t60999\n");
         assertNotNull(objection);
         assertTrue(objection.contains("may open 1024 files (hard limit 20000)"), objection);
-        assertTrue(objection.contains("ulimit -n 18300"), objection);
+        assertTrue(objection.contains("ulimit -n 18100"), objection);
+    }
+
+    @Test
+    void allThatIsInTheWayIsToldAtOnce() {
+        String objection = FileLimits.objection(30_000, LIMITS, "32768\t60999\n");
+        assertNotNull(objection);
+        assertTrue(objection.contains("ulimit -n 30100"), objection);
+        assertTrue(objection.contains("there are 28232 ports"), objection);
     }
 
     @Test

@@ -77,7 +77,8 @@ class DeviceMemoryTest {
     /** A gateway that agrees to everything and remembers nothing. */
     private static final class YesMan implements AutoCloseable {
         private static final int TYPE = 1;
-        private final DatagramSocket socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        private final DatagramSocket socket =
+                new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         private final CountDownLatch published;
 
         YesMan(int messages) throws IOException {
