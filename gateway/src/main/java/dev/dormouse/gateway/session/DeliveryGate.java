@@ -1,11 +1,13 @@
 package dev.dormouse.gateway.session;
 
 import dev.dormouse.gateway.loop.Deadline;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a new message may be begun towards the client now. */
 final class DeliveryGate {
     private final ClientSession session;
-    private final Deadline congestion;
+    private final Runnable onReopened;
+    private @Nullable Deadline congestion;
     private boolean listening;
     private boolean held;
     private boolean unproven;
@@ -14,11 +16,11 @@ final class DeliveryGate {
 
     DeliveryGate(ClientSession session, Runnable onReopened) {
         this.session = session;
-        this.congestion = session.deadline(onReopened);
+        this.onReopened = onReopened;
     }
 
     boolean isOpen() {
-        return listening && !held && mayBegin > 0 && !congestion.isSet();
+        return listening && !held && mayBegin > 0 && !isCongested();
     }
 
     boolean isListening() {
@@ -79,7 +81,7 @@ final class DeliveryGate {
 
     /** Nothing more can be begun this time, however long the client listens. */
     boolean isShutForNow() {
-        return mayBegin <= 0 || congestion.isSet();
+        return mayBegin <= 0 || isCongested();
     }
 
     /** The client does not answer; it is left alone until it is heard. */
@@ -96,11 +98,20 @@ final class DeliveryGate {
 
     /** The client said "congestion": it is left alone for TWAIT (I-40). */
     void waitForClient() {
+        if (congestion == null) {
+            congestion = session.deadline(onReopened);
+        }
         congestion.setIn(session.settings().congestionWait());
     }
 
+    private boolean isCongested() {
+        return congestion != null && congestion.isSet();
+    }
+
     void clear() {
-        congestion.clear();
+        if (congestion != null) {
+            congestion.clear();
+        }
         held = false;
         unproven = false;
     }

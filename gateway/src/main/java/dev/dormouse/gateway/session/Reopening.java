@@ -3,6 +3,7 @@ package dev.dormouse.gateway.session;
 import dev.dormouse.gateway.loop.Deadline;
 import dev.dormouse.uplink.ReasonCode;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a sleeping client's connection to the MQTT server back after a restart of the gateway: in its turn, or as soon as the client
@@ -24,14 +25,12 @@ final class Reopening {
     }
 
     private final ClientSession session;
-    private final Deadline awaited;
-    private final Deadline retry;
+    private @Nullable Deadline awaited;
+    private @Nullable Deadline retry;
     private Phase phase = Phase.NONE;
 
     Reopening(ClientSession session) {
         this.session = session;
-        this.awaited = session.deadline(this::onWaitedEnough);
-        this.retry = session.deadline(() -> session.events().uplinkWanted(session));
     }
 
     void begin() {
@@ -44,7 +43,7 @@ final class Reopening {
         if (phase != Phase.WAITING) {
             return false;
         }
-        retry.clear();
+        clear(retry);
         phase = Phase.CONNECTING;
         session.upstream.reopen();
         return true;
@@ -54,26 +53,26 @@ final class Reopening {
     void clientWaits() {
         if (phase == Phase.WAITING || phase == Phase.CONNECTING) {
             go();
-            awaited.setIn(session.settings().connectTimeout());
+            await(session.settings().connectTimeout());
         }
     }
 
     /** True while messages may still come that a waking client has to get before PINGRESP. */
     boolean isAwaited() {
-        return awaited.isSet();
+        return awaited != null && awaited.isSet();
     }
 
     void connected() {
         if (phase == Phase.CONNECTING) {
             phase = Phase.BACKLOG;
-            awaited.setIn(QUIET);
+            await(QUIET);
             session.events().uplinkSettled(session);
         }
     }
 
     void messageArrived() {
         if (phase == Phase.BACKLOG) {
-            awaited.setIn(QUIET);
+            await(QUIET);
         }
     }
 
@@ -83,10 +82,26 @@ final class Reopening {
         cancel();
         if (again) {
             phase = Phase.WAITING;
+            if (retry == null) {
+                retry = session.deadline(() -> session.events().uplinkWanted(session));
+            }
             retry.setIn(RETRY);
             session.outbound.pump();
         }
         return again;
+    }
+
+    private void await(Duration time) {
+        if (awaited == null) {
+            awaited = session.deadline(this::onWaitedEnough);
+        }
+        awaited.setIn(time);
+    }
+
+    private static void clear(@Nullable Deadline deadline) {
+        if (deadline != null) {
+            deadline.clear();
+        }
     }
 
     private void onWaitedEnough() {
@@ -100,8 +115,8 @@ final class Reopening {
     void cancel() {
         boolean wasConnecting = phase == Phase.CONNECTING;
         phase = Phase.NONE;
-        awaited.clear();
-        retry.clear();
+        clear(awaited);
+        clear(retry);
         if (wasConnecting) {
             session.events().uplinkSettled(session);
         }

@@ -8,14 +8,13 @@ import org.jspecify.annotations.Nullable;
 final class Retransmitter {
     private final ClientSession session;
     private final Runnable onExhausted;
-    private final Deadline deadline;
+    private @Nullable Deadline deadline;
     private @Nullable ToClient awaited;
     private int repetitions;
 
     Retransmitter(ClientSession session, Runnable onExhausted) {
         this.session = session;
         this.onExhausted = onExhausted;
-        this.deadline = session.deadline(this::onSilence);
     }
 
     /** Awaits the answer to a message that has just been sent. */
@@ -28,7 +27,7 @@ final class Retransmitter {
     /** The answer has come, or is no longer wanted. */
     void done() {
         awaited = null;
-        deadline.pause();
+        pause();
     }
 
     /** Sends at once what is awaited, and counts from the beginning. */
@@ -42,15 +41,22 @@ final class Retransmitter {
 
     /** The client does not listen: repeating is of no use until {@link #sendAgain}. */
     void pause() {
-        deadline.pause();
+        if (deadline != null) {
+            deadline.pause();
+        }
     }
 
     void clear() {
         awaited = null;
-        deadline.clear();
+        if (deadline != null) {
+            deadline.clear();
+        }
     }
 
     private void restart() {
+        if (deadline == null) {
+            deadline = session.deadline(this::onSilence);
+        }
         deadline.setInNanos(session.settings().retryInterval().toNanos());
     }
 

@@ -9,9 +9,9 @@ import dev.dormouse.gateway.topic.TopicFilter;
 import dev.dormouse.uplink.FromBroker;
 import dev.dormouse.uplink.Qos;
 import dev.dormouse.uplink.ReasonCode;
+import dev.dormouse.uplink.SmallMaps;
 import dev.dormouse.uplink.ToBroker;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -21,7 +21,7 @@ import org.tinylog.Logger;
 /** What the client wants to hear, and the dialogue in which it says so (1.2 §6.9). */
 final class Subscribing {
     private final ClientSession session;
-    private @Nullable Map<String, Subscription> subscriptions;
+    private Map<String, Subscription> subscriptions = Map.of();
     private @Nullable List<Request> requests;
 
     Subscribing(ClientSession session) {
@@ -100,8 +100,7 @@ final class Subscribing {
     }
 
     private boolean isFull(String filter) {
-        return subscriptions != null
-                && subscriptions.size() >= session.settings().subscriptionsPerClient()
+        return subscriptions.size() >= session.settings().subscriptionsPerClient()
                 && !subscriptions.containsKey(filter);
     }
 
@@ -148,11 +147,8 @@ final class Subscribing {
         } else {
             Qos granted = Qos.of(Math.min(ack.reason().value(), Qos.EXACTLY_ONCE.level()));
             Subscription asked = request.wanted;
-            if (subscriptions == null) {
-                subscriptions = new HashMap<>(4);
-            }
             Subscription made = new Subscription(request.filter, asked.form(), granted);
-            subscriptions.put(request.filter, made);
+            subscriptions = SmallMaps.with(subscriptions, request.filter, made);
             session.journal.subscribed(made);
             answerSubscribe(request.asker, announcedAlias(asked, request.asker != null), ReasonCode.granted(granted));
         }
@@ -196,18 +192,17 @@ final class Subscribing {
     }
 
     private void forgetSubscription(String filter) {
-        if (subscriptions != null && subscriptions.remove(filter) != null) {
+        if (subscriptions.containsKey(filter)) {
+            subscriptions = SmallMaps.without(subscriptions, filter);
             session.journal.write(new SessionChange.Unsubscribed(filter));
         }
     }
 
     /** The server has lost the session: it is told again what the client wants (I-17). */
     void subscribeAgain() {
-        if (subscriptions != null) {
-            for (Subscription subscription : subscriptions.values()) {
-                if (!isAsked(subscription.filter())) {
-                    ask(null, subscription.filter(), subscription);
-                }
+        for (Subscription subscription : subscriptions.values()) {
+            if (!isAsked(subscription.filter())) {
+                ask(null, subscription.filter(), subscription);
             }
         }
     }
@@ -218,7 +213,7 @@ final class Subscribing {
 
     /** The client wants nothing more of this exact name (1.2 §6.10). False when it did not subscribe to it as such. */
     boolean unsubscribeExact(String name) {
-        if (subscriptions == null || !subscriptions.containsKey(name)) {
+        if (!subscriptions.containsKey(name)) {
             return false;
         }
         forgetSubscription(name);
@@ -235,7 +230,7 @@ final class Subscribing {
     /** The subscription to exactly this name, or null. */
     @Nullable
     Subscription exact(String name) {
-        return subscriptions == null ? null : subscriptions.get(name);
+        return subscriptions.get(name);
     }
 
     /** True while the client waits for a SUBACK: nothing may overtake it, simple clients stumble over that. */
@@ -251,20 +246,16 @@ final class Subscribing {
     }
 
     void restore(SessionChange.Subscribed kept) {
-        if (subscriptions == null) {
-            subscriptions = new HashMap<>(4);
-        }
-        subscriptions.put(kept.filter(), new Subscription(kept.filter(), kept.form(), kept.qos()));
+        Subscription restored = new Subscription(kept.filter(), kept.form(), kept.qos());
+        subscriptions = SmallMaps.with(subscriptions, kept.filter(), restored);
     }
 
     void forEach(Consumer<Subscription> action) {
-        if (subscriptions != null) {
-            subscriptions.values().forEach(action);
-        }
+        subscriptions.values().forEach(action);
     }
 
     void forget() {
-        subscriptions = null;
+        subscriptions = Map.of();
         requests = null;
     }
 

@@ -1,7 +1,7 @@
 package dev.dormouse.gateway.topic;
 
+import dev.dormouse.uplink.SmallMaps;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -18,7 +18,7 @@ public final class TopicAliases {
     private final int limit;
     private final IntPredicate predefined;
     private final Consumer<TopicAlias> onChange;
-    private @Nullable Map<String, TopicAlias> byName;
+    private Map<String, TopicAlias> byName = Map.of();
     private List<@Nullable TopicAlias> byNumber = List.of();
 
     /**
@@ -36,7 +36,7 @@ public final class TopicAliases {
 
     /** The alias of a name, or null when it has none. */
     public @Nullable TopicAlias of(String name) {
-        return byName == null ? null : byName.get(name);
+        return byName.get(name);
     }
 
     /** The alias with a number, or null when none has it. */
@@ -50,8 +50,7 @@ public final class TopicAliases {
         if (known != null) {
             return known;
         }
-        if (byName == null) {
-            byName = new HashMap<>(4);
+        if (byName.isEmpty()) {
             byNumber = new ArrayList<>(2);
         }
         while (predefined.test(byNumber.size() + 1) && byNumber.size() < LARGEST) {
@@ -62,7 +61,7 @@ public final class TopicAliases {
         }
         TopicAlias alias = new TopicAlias(byNumber.size() + 1, name);
         byNumber.add(alias);
-        byName.put(name, alias);
+        byName = SmallMaps.with(byName, name, alias);
         onChange.accept(alias);
         return alias;
     }
@@ -83,8 +82,7 @@ public final class TopicAliases {
 
     /** Takes up an alias that was given before a restart. */
     public void restore(int number, String name, int knownIn) {
-        if (byName == null) {
-            byName = new HashMap<>(4);
+        if (byName.isEmpty()) {
             byNumber = new ArrayList<>(2);
         }
         while (byNumber.size() < number) {
@@ -93,17 +91,15 @@ public final class TopicAliases {
         TopicAlias alias = new TopicAlias(number, name);
         alias.becomeKnown(knownIn);
         byNumber.set(number - 1, alias);
-        byName.put(name, alias);
+        byName = SmallMaps.with(byName, name, alias);
     }
 
     public void forEach(Consumer<TopicAlias> action) {
-        if (byName != null) {
-            byName.values().forEach(action);
-        }
+        byName.values().forEach(action);
     }
 
     public void clear() {
-        byName = null;
+        byName = Map.of();
         byNumber = List.of();
     }
 }

@@ -1,8 +1,8 @@
 package dev.dormouse.uplink.shared;
 
 import dev.dormouse.uplink.Qos;
+import dev.dormouse.uplink.SmallMaps;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,6 @@ final class MergedFilter {
 
     private final String text;
     private final int identifier;
-    /** Unmodifiable while there is one at the most, as with a topic of its own for each client: much smaller than a HashMap. */
     private Map<LocalSession, Qos> subscribers = Map.of();
 
     private List<RetainedRound> rounds = List.of();
@@ -81,23 +80,12 @@ final class MergedFilter {
 
     /** A client has it, at this QoS. */
     void serve(LocalSession session, Qos qos) {
-        if (subscribers.isEmpty()) {
-            subscribers = Map.of(session, qos);
-            return;
-        }
-        if (subscribers.size() == 1) {
-            subscribers = new HashMap<>(subscribers);
-        }
-        subscribers.put(session, qos);
+        subscribers = SmallMaps.with(subscribers, session, qos);
     }
 
     /** A client has it no more. */
     void leave(LocalSession session) {
-        if (subscribers.size() > 1) {
-            subscribers.remove(session);
-        } else if (subscribers.containsKey(session)) {
-            subscribers = Map.of();
-        }
+        subscribers = SmallMaps.without(subscribers, session);
     }
 
     Step step() {

@@ -1,6 +1,6 @@
 package dev.dormouse.uplink.shared;
 
-import java.util.HashMap;
+import dev.dormouse.uplink.SmallMaps;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,6 @@ final class TopicTree<V> {
         @Nullable
         V value;
 
-        /** Unmodifiable while there is one at the most: much smaller than a HashMap. */
         Map<String, Node<V>> children = Map.of();
 
         @Nullable
@@ -31,23 +30,12 @@ final class TopicTree<V> {
                 return known;
             }
             Node<V> child = new Node<>();
-            if (children.isEmpty()) {
-                children = Map.of(level, child);
-            } else {
-                if (children.size() == 1) {
-                    children = new HashMap<>(children);
-                }
-                children.put(level, child);
-            }
+            children = SmallMaps.with(children, level, child);
             return child;
         }
 
         void removeChild(String level) {
-            if (children.size() > 1) {
-                children.remove(level);
-            } else {
-                children = Map.of();
-            }
+            children = SmallMaps.without(children, level);
         }
 
         boolean isEmpty() {

@@ -3,13 +3,13 @@ package dev.dormouse.uplink.stored;
 import dev.dormouse.uplink.ClientId;
 import dev.dormouse.uplink.FromBroker;
 import dev.dormouse.uplink.Qos;
+import dev.dormouse.uplink.SmallMaps;
 import dev.dormouse.uplink.ToBroker;
 import dev.dormouse.uplink.Uplink;
 import dev.dormouse.uplink.Will;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +28,7 @@ final class StoredClient {
     private final Receipts receipts;
 
     /** What the client has subscribed to, as far as it was granted; kept for the time when it is away. */
-    private final Map<String, Qos> subscriptions = new HashMap<>(4);
+    private Map<String, Qos> subscriptions = Map.of();
 
     private final ById<ToBroker.Subscribe> asked = new ById<>();
     private @Nullable Uplink lower;
@@ -54,7 +54,7 @@ final class StoredClient {
 
     /** The client was here before a restart: the server's messages for it are taken from the beginning. */
     void resume(Map<String, Qos> granted, Duration left, StoredUplinks.Resumer resumer) {
-        subscriptions.putAll(granted);
+        granted.forEach((filter, qos) -> subscriptions = SmallMaps.with(subscriptions, filter, qos));
         expiry = left;
         lower = resumer.resume(id, loop, this::hear, granted);
     }
@@ -74,7 +74,7 @@ final class StoredClient {
         if (connect.cleanStart()) {
             inbox.clear();
             receipts.forget();
-            subscriptions.clear();
+            subscriptions = Map.of();
         }
         if (lower != null && !connect.cleanStart()) {
             if (reachable) {
@@ -119,7 +119,7 @@ final class StoredClient {
         if (message instanceof ToBroker.Subscribe subscribe) {
             asked.put(subscribe.packetId(), subscribe);
         } else if (message instanceof ToBroker.Unsubscribe unsubscribe) {
-            subscriptions.remove(unsubscribe.filter());
+            subscriptions = SmallMaps.without(subscriptions, unsubscribe.filter());
         }
     }
 
@@ -174,7 +174,7 @@ final class StoredClient {
     private void forget() {
         inbox.clear();
         receipts.forget();
-        subscriptions.clear();
+        subscriptions = Map.of();
     }
 
     private void leaveBelow() {
@@ -233,7 +233,7 @@ final class StoredClient {
     private void granted(FromBroker.SubscribeAck ack) {
         ToBroker.Subscribe request = asked.remove(ack.packetId());
         if (request != null && !ack.reason().isRefusal()) {
-            subscriptions.put(request.filter(), request.qos());
+            subscriptions = SmallMaps.with(subscriptions, request.filter(), request.qos());
         }
     }
 
