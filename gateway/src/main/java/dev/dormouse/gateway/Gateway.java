@@ -2,6 +2,8 @@ package dev.dormouse.gateway;
 
 import dev.dormouse.gateway.config.GatewayConfig;
 import dev.dormouse.gateway.config.LinkConfig;
+import dev.dormouse.gateway.control.Commands;
+import dev.dormouse.gateway.control.ControlSocket;
 import dev.dormouse.gateway.loop.Loop;
 import dev.dormouse.gateway.loop.NettyLoops;
 import dev.dormouse.gateway.reception.Reception;
@@ -16,6 +18,7 @@ import dev.dormouse.link.udp.UdpLink;
 import dev.dormouse.uplink.Uplinks;
 import dev.dormouse.uplink.embedded.BrokerException;
 import dev.dormouse.uplink.embedded.EmbeddedBroker;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -97,7 +100,16 @@ public final class Gateway implements AutoCloseable {
         if (wiring.canBeFound()) {
             opened.watchServer(reception::serverIsThere);
         }
+        listenForCommands(loops.all().get(0));
         reportDropsEachMinute(loops.all().get(0));
+    }
+
+    private void listenForCommands(Loop clock) {
+        try {
+            started.push(new Part("control socket", ControlSocket.open(config.data(), new Commands(links), clock)));
+        } catch (IOException e) {
+            Logger.warn("Commands such as \"dormouse permit-join\" will not reach this gateway: {}", e.getMessage());
+        }
     }
 
     private static void restore(Reception reception, List<SessionSnapshot> kept) throws StartException {

@@ -79,6 +79,9 @@ class LayoutTest {
             ours("sessionless", "dev.dormouse.codec", "dev.dormouse.uplink", in("message"), in("topic"));
 
     @ArchTest
+    static final ArchRule control = ours("control", "dev.dormouse.link", "dev.dormouse.link.radio", in("loop"));
+
+    @ArchTest
     static final ArchRule receptionKnowsNoConfiguration = noClasses()
             .that()
             .resideInAPackage(in("reception"))

@@ -22,17 +22,20 @@ final class Child implements AutoCloseable {
     private final Process process;
     private final List<String> lines = new ArrayList<>();
 
+    /** Reads to the last line, also when the process has ended before. */
+    private final Thread reader;
+
     private Child(String name, Process process) {
         this.name = name;
         this.process = process;
+        this.reader = new Thread(this::read, "output of " + name);
+        reader.setDaemon(true);
     }
 
     static Child start(String name, ProcessBuilder builder) {
         try {
             Child child = new Child(name, builder.redirectErrorStream(true).start());
-            Thread reader = new Thread(child::read, "output of " + name);
-            reader.setDaemon(true);
-            reader.start();
+            child.reader.start();
             return child;
         } catch (IOException e) {
             throw new UncheckedIOException(name + " cannot be started", e);
@@ -50,6 +53,10 @@ final class Child implements AutoCloseable {
         } catch (IOException e) {
             // the process is gone, and with it what it might have said
             return;
+        } finally {
+            synchronized (this) {
+                notifyAll();
+            }
         }
     }
 
@@ -75,7 +82,7 @@ final class Child implements AutoCloseable {
                 }
             }
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-            if (left <= 0 || !process.isAlive()) {
+            if (left <= 0 || !reader.isAlive()) {
                 throw new AssertionError(name + " did not print " + expression + tail());
             }
             try {
@@ -136,6 +143,12 @@ final class Child implements AutoCloseable {
     private synchronized String tail() {
         List<String> last = lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size());
         return "; its last lines:\n  " + String.join("\n  ", last);
+    }
+
+    /** SIGTERM; waits for its end, and what it says until then is still read. */
+    void end() {
+        process.toHandle().destroy(); // that of the process itself closes the streams as well
+        awaitExit(PATIENCE);
     }
 
     /** SIGTERM, and SIGKILL if that does not help. */

@@ -52,6 +52,11 @@ final class Dongle {
         return keys;
     }
 
+    /** Where the gateway finds it. */
+    Path device() {
+        return device;
+    }
+
     List<String> nodes() {
         return IntStream.range(0, nodes).mapToObj(i -> kind.text() + "-" + i).toList();
     }
@@ -81,6 +86,15 @@ final class Dongle {
     /** Waits until each node has heard this. */
     void awaitHeard(String payload) {
         nodes().forEach(node -> child.await(" " + node + " heard " + payload + "$"));
+    }
+
+    /** No node has heard a message that begins so. */
+    void neverHears(String beginning) {
+        assertEquals(
+                List.of(),
+                child.lines().stream()
+                        .filter(line -> line.contains(" heard " + beginning))
+                        .toList());
     }
 
     void begins(String fault) {

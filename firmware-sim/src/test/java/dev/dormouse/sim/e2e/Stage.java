@@ -89,8 +89,16 @@ final class Stage implements AutoCloseable {
 
     /** The packaged gateway in front of the MQTT server, with these keys of the configuration. */
     Child gateway(Map<String, String> settings) {
+        Child gateway = dormouse(settings, "run");
+        gateway.await("Dormouse: MQTT-SN on");
+        return gateway;
+    }
+
+    /** A command of the packaged gateway, with these keys of the configuration. */
+    Child dormouse(Map<String, String> settings, String... words) {
         Path home = Path.of(System.getProperty(HOME_PROPERTY, ""));
-        if (!Files.isExecutable(home.resolve("bin/dormouse"))) {
+        Path program = home.resolve("bin/dormouse");
+        if (!Files.isExecutable(program)) {
             throw new IllegalStateException(
                     "no gateway in \"" + home + "\": run mvn package, or mvn verify over all modules");
         }
@@ -102,9 +110,9 @@ final class Stage implements AutoCloseable {
         keys.forEach((key, value) -> variables.put(
                 "DORMOUSE_" + key.toUpperCase(Locale.ROOT).replace("-", "_").replace(".", "__"), value));
         variables.put("JAVA_HOME", System.getProperty("java.home"));
-        Child gateway = start("dormouse", List.of(home.resolve("bin/dormouse").toString(), "run"), variables);
-        gateway.await("Dormouse: MQTT-SN on");
-        return gateway;
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(List.of(words));
+        return start("dormouse", command, variables);
     }
 
     /** A gateway for devices with UDP; tells its address. */
@@ -116,12 +124,25 @@ final class Stage implements AutoCloseable {
     InetSocketAddress udpGateway(Map<String, String> settings) {
         Map<String, String> keys = new LinkedHashMap<>(settings);
         keys.putAll(Map.of("links.0.host", "127.0.0.1", "links.0.port", "0"));
-        String banner = gateway(keys).await(LISTENS.pattern());
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), udpPort(gateway(keys)));
+    }
+
+    /** Where a gateway listens to devices with UDP. */
+    static int udpPort(Child gateway) {
+        String banner = gateway.await(LISTENS.pattern());
         Matcher listens = LISTENS.matcher(banner);
         if (!listens.find()) {
             throw new AssertionError(banner);
         }
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(listens.group(1)));
+        return Integer.parseInt(listens.group(1));
+    }
+
+    /** Takes the lowest free number of a pseudo-terminal, so that the next device has another. */
+    void takePseudoTerminal(String name) {
+        String link = device(name).toString();
+        // -d -d: it says when it is there
+        start("socat " + name, List.of("socat", "-d", "-d", "PTY,raw,echo=0,link=" + link, "EXEC:sleep 600"), Map.of())
+                .await("PTY is /dev/pts/");
     }
 
     /** A subscriber whose lines are topic and payload. */
@@ -149,6 +170,16 @@ final class Stage implements AutoCloseable {
 
     /** Publishes at QoS 1; returns when the MQTT server has the message. */
     void publish(String topic, String payload) {
+        publish(topic, payload, MqttQos.AT_LEAST_ONCE);
+    }
+
+    /** Publishes at QoS 0, when the MQTT server has what was published before. */
+    void publishAtMostOnce(String topic, String payload) {
+        publish("pace", "");
+        publish(topic, payload, MqttQos.AT_MOST_ONCE);
+    }
+
+    private void publish(String topic, String payload, MqttQos qos) {
         if (publisher == null) {
             publisher = MqttClient.builder()
                     .useMqttVersion3()
@@ -161,7 +192,7 @@ final class Stage implements AutoCloseable {
         publisher
                 .publishWith()
                 .topic(topic)
-                .qos(MqttQos.AT_LEAST_ONCE)
+                .qos(qos)
                 .payload(payload.getBytes(StandardCharsets.UTF_8))
                 .send();
     }

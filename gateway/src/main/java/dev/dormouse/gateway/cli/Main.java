@@ -55,6 +55,7 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new HashPasswordCommand())
                 .addSubcommand(new PortsCommand())
                 .addSubcommand(new SniffCommand(source))
+                .addSubcommand(new PermitJoinCommand(source))
                 .setUsageHelpWidth(110)
                 .setExecutionExceptionHandler(new Refusals());
     }

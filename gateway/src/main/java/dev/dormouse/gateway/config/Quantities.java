@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations and sizes as people write them. */
-final class Quantities {
+public final class Quantities {
 
     private static final Pattern NUMBER_AND_UNIT = Pattern.compile("([0-9]{1,12})\\s*([A-Za-z]*)");
     private static final Map<String, Long> MILLIS =
@@ -18,7 +18,7 @@ final class Quantities {
     private Quantities() {}
 
     /** Milliseconds of a text such as {@code 500ms}, {@code 10s}, {@code 5m}, {@code 24h} or {@code 7d}; seconds without a unit. */
-    static OptionalLong millis(String text) {
+    public static OptionalLong millis(String text) {
         return parse(text, MILLIS);
     }
 

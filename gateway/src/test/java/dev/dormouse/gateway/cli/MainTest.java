@@ -35,7 +35,7 @@ class MainTest {
 
     @Test
     void helpsWithEachCommand() {
-        for (String command : new String[] {"run", "check-config", "print-config", "ports", "sniff"}) {
+        for (String command : new String[] {"run", "check-config", "print-config", "ports", "sniff", "permit-join"}) {
             assertEquals(0, execute(Map.of(), command, "--help"));
             assertTrue(out.toString().contains("Usage: dormouse " + command), out.toString());
         }

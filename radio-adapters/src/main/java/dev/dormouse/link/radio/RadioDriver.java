@@ -2,6 +2,7 @@ package dev.dormouse.link.radio;
 
 import dev.dormouse.link.LinkAddress;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,15 @@ public interface RadioDriver {
 
     /** The most octets of a broadcast; 0 where there are none. Any thread. */
     int largestBroadcast();
+
+    /**
+     * Lets new nodes into the network, where the adapter decides on that.
+     *
+     * @param seconds 0 ends it, 1 to 254; see {@link RadioLink#permitJoin}
+     */
+    default void permitJoin(int seconds, Consumer<JoinAnswer> answered) {
+        answered.accept(JoinAnswer.NOT_THIS_KIND);
+    }
 
     /** What has an order of its own: the node, which may be known only from the datagram itself. */
     default Object queueOf(LinkAddress to, byte[] datagram) {

@@ -12,6 +12,8 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +27,9 @@ import org.tinylog.Logger;
 public final class RadioLink implements DatagramLink {
     /** So many datagrams from other threads may wait for the loop. */
     private static final int MOST_HANDED_OVER = 1024;
+
+    /** Seconds; ZigBee has one octet for them, and 255 of them is for ever. */
+    public static final int LONGEST_JOINING = 254;
 
     private static final long CLOSING_MILLIS = 2000;
     private static final long CLOSING_POLL_MILLIS = 20;
@@ -118,8 +123,22 @@ public final class RadioLink implements DatagramLink {
         }
     }
 
-    /** Runs a task of the driver's, such as a command of the operator, on the loop. Any thread. */
-    public void onLoop(Runnable task) {
+    /**
+     * Lets new nodes into the network of the adapter, in place of what was permitted before. Any thread.
+     *
+     * @param seconds for how long: 0 ends it, 1 to 254
+     * @return what came of it, told on the loop
+     */
+    public CompletionStage<JoinAnswer> permitJoin(int seconds) {
+        if (seconds < 0 || seconds > LONGEST_JOINING) {
+            throw new IllegalArgumentException("0 to " + LONGEST_JOINING + " seconds, not " + seconds);
+        }
+        CompletableFuture<JoinAnswer> answer = new CompletableFuture<>();
+        onLoop(() -> driver.permitJoin(seconds, answer::complete));
+        return answer;
+    }
+
+    private void onLoop(Runnable task) {
         if (loop.inEventLoop()) {
             task.run();
             return;

@@ -4,8 +4,10 @@ import dev.dormouse.link.LinkAddress;
 import dev.dormouse.link.frame.MalformedFrameException;
 import dev.dormouse.link.frame.SilenceWatch;
 import dev.dormouse.link.radio.FrameTrace;
+import dev.dormouse.link.radio.JoinAnswer;
 import dev.dormouse.link.radio.Radio;
 import dev.dormouse.link.radio.RadioDriver;
+import dev.dormouse.link.radio.RadioLink;
 import dev.dormouse.link.radio.Sending;
 import dev.dormouse.link.serial.FrameSink;
 import dev.dormouse.link.zigbee.Eui64;
@@ -13,6 +15,7 @@ import dev.dormouse.link.zigbee.ShortAddress;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A ZigBee coordinator with Z-Stack firmware: starts the network it remembers, then carries datagrams. */
@@ -23,7 +26,6 @@ public final class ZnpDriver implements RadioDriver {
     private static final int MOST_UNANSWERED = 6;
 
     private static final int JOIN_ALWAYS = 255;
-    private static final int JOIN_LONGEST = 254;
     private static final long JOIN_AGAIN_SECONDS = 240;
     private static final int BROADCAST_MODE = 15;
     private static final ShortAddress ALL_ROUTERS = new ShortAddress(0xFFFC);
@@ -155,9 +157,7 @@ public final class ZnpDriver implements RadioDriver {
             up = true;
             air.onUp(adapter);
             radio.up(adapter.description());
-            if (options.permitJoinSeconds() > 0) {
-                permitJoin(options.permitJoinSeconds());
-            }
+            permitJoinAsConfigured();
         }
 
         @Override
@@ -168,27 +168,29 @@ public final class ZnpDriver implements RadioDriver {
 
     // ---- joining ----
 
-    /**
-     * Lets new nodes into the network. Nothing happens while it is down. On the loop.
-     *
-     * @param seconds 0 ends it, 1 to 254, 255 until further notice
-     */
-    public void permitJoin(int seconds) {
-        if (seconds < 0 || seconds > JOIN_ALWAYS) {
-            throw new IllegalArgumentException("0 to 255 seconds, not " + seconds);
-        }
+    @Override
+    public void permitJoin(int seconds, Consumer<JoinAnswer> answered) {
         stopJoining();
         if (!up) {
+            answered.accept(JoinAnswer.LINK_DOWN);
             return;
         }
-        ZdoPermitJoin request = new ZdoPermitJoin(BROADCAST_MODE, ALL_ROUTERS, Math.min(seconds, JOIN_LONGEST), 0);
+        ZdoPermitJoin request = new ZdoPermitJoin(BROADCAST_MODE, ALL_ROUTERS, seconds, 0);
         requests.ask(request, Requests.RUNNING_MILLIS, answer -> {
-            if (!(answer instanceof StatusResponse response) || response.status() != ZStatus.SUCCESS) {
+            boolean permitted = answer instanceof StatusResponse response && response.status() == ZStatus.SUCCESS;
+            if (!permitted) {
                 radio.count("joining not permitted");
             }
+            answered.accept(permitted ? JoinAnswer.PERMITTED : JoinAnswer.REFUSED);
         });
-        if (seconds == JOIN_ALWAYS) {
-            joinAgain = radio.loop().schedule(() -> permitJoin(JOIN_ALWAYS), JOIN_AGAIN_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void permitJoinAsConfigured() {
+        if (options.permitJoinSeconds() > 0) {
+            permitJoin(Math.min(options.permitJoinSeconds(), RadioLink.LONGEST_JOINING), answer -> {});
+        }
+        if (options.permitJoinSeconds() == JOIN_ALWAYS) {
+            joinAgain = radio.loop().schedule(this::permitJoinAsConfigured, JOIN_AGAIN_SECONDS, TimeUnit.SECONDS);
         }
     }
 

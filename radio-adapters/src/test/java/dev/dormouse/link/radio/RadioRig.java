@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -47,6 +48,12 @@ public final class RadioRig implements DatagramLink.Receiver {
     public void broadcast(String hex, int radius) {
         link.broadcast(buffer(hex), radius);
         clock.runPendingTasks();
+    }
+
+    public CompletionStage<JoinAnswer> permitJoin(int seconds) {
+        CompletionStage<JoinAnswer> answer = link.permitJoin(seconds);
+        clock.runPendingTasks();
+        return answer;
     }
 
     private static ByteBuf buffer(String hex) {

@@ -1,12 +1,15 @@
 package dev.dormouse.link.znp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dormouse.link.radio.JoinAnswer;
 import dev.dormouse.link.radio.RadioRig;
 import dev.dormouse.link.zigbee.Application;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -205,5 +208,34 @@ final class ZnpStartupTest {
         coordinator.answers();
         rig.after(Duration.ofMinutes(4));
         assertEquals(List.of("25360ffcfffe00"), coordinator.answers());
+    }
+
+    @Test
+    void nodes_may_join_when_the_operator_says_so() {
+        rig.line.opens();
+        coordinator.answers();
+        CompletionStage<JoinAnswer> answer = rig.permitJoin(60);
+        assertEquals(List.of("25360ffcff3c00"), coordinator.answers());
+        assertEquals(JoinAnswer.PERMITTED, answer.toCompletableFuture().getNow(null));
+    }
+
+    @Test
+    void an_adapter_that_does_not_let_nodes_join_or_says_nothing_refuses() {
+        rig.line.opens();
+        coordinator.answers();
+        CompletionStage<JoinAnswer> refused = rig.permitJoin(60);
+        coordinator.answers("2536", "6536c2").answers();
+        assertEquals(JoinAnswer.REFUSED, refused.toCompletableFuture().getNow(null));
+        CompletionStage<JoinAnswer> silent = rig.permitJoin(60);
+        coordinator.answers("2536", "").answers();
+        rig.after(Duration.ofSeconds(1));
+        assertEquals(JoinAnswer.REFUSED, silent.toCompletableFuture().getNow(null));
+    }
+
+    @Test
+    void nodes_cannot_join_while_the_network_is_down() {
+        CompletionStage<JoinAnswer> answer = rig.permitJoin(60);
+        assertEquals(JoinAnswer.LINK_DOWN, answer.toCompletableFuture().getNow(null));
+        assertThrows(IllegalArgumentException.class, () -> rig.permitJoin(255));
     }
 }

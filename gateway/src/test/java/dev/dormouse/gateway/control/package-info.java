@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dormouse.gateway.control;
+
+import org.jspecify.annotations.NullMarked;
