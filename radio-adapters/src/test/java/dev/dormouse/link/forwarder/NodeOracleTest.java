@@ -2,6 +2,7 @@ package dev.dormouse.link.forwarder;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.dormouse.link.oracle.Node;
 import dev.dormouse.link.serial.FrameSink;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ class NodeOracleTest {
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        node = Node.start();
+        node = Node.start(NodeOracleTest.class);
     }
 
     @AfterAll

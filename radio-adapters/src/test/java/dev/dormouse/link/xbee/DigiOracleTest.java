@@ -3,17 +3,29 @@ package dev.dormouse.link.xbee;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.digi.xbee.api.models.ATCommandStatus;
+import com.digi.xbee.api.models.ModemStatusEvent;
 import com.digi.xbee.api.models.OperatingMode;
 import com.digi.xbee.api.models.XBee16BitAddress;
 import com.digi.xbee.api.models.XBee64BitAddress;
+import com.digi.xbee.api.models.XBeeDiscoveryStatus;
+import com.digi.xbee.api.models.XBeeTransmitStatus;
 import com.digi.xbee.api.packet.XBeePacket;
 import com.digi.xbee.api.packet.XBeePacketParser;
+import com.digi.xbee.api.packet.common.ATCommandPacket;
+import com.digi.xbee.api.packet.common.ATCommandQueuePacket;
+import com.digi.xbee.api.packet.common.ATCommandResponsePacket;
 import com.digi.xbee.api.packet.common.ExplicitAddressingPacket;
 import com.digi.xbee.api.packet.common.ExplicitRxIndicatorPacket;
+import com.digi.xbee.api.packet.common.ModemStatusPacket;
 import com.digi.xbee.api.packet.common.ReceivePacket;
 import com.digi.xbee.api.packet.common.TransmitPacket;
+import com.digi.xbee.api.packet.common.TransmitStatusPacket;
+import com.digi.xbee.api.packet.raw.RX16Packet;
 import com.digi.xbee.api.packet.raw.RX64Packet;
+import com.digi.xbee.api.packet.raw.TX16Packet;
 import com.digi.xbee.api.packet.raw.TX64Packet;
+import com.digi.xbee.api.packet.raw.TXStatusPacket;
 import dev.dormouse.codec.Bytes;
 import dev.dormouse.link.frame.Collected;
 import dev.dormouse.link.frame.FrameVector;
@@ -73,6 +85,39 @@ final class DigiOracleTest {
                 new ExplicitReceivePacket(ourEui, ourShort, small, 0xE8, cluster, 0xC105, small, ourData));
         same(new TX64Packet(id, theirEui, small, data), new Transmit64(id, ourEui, small, ourData));
         same(new RX64Packet(theirEui, small, small, data), new Receive64(ourEui, small, small, ourData));
+    }
+
+    @RepeatedTest(50)
+    void agrees_on_questions_answers_and_statuses(RepetitionInfo repetition) throws Exception {
+        SplittableRandom random = new SplittableRandom(repetition.getCurrentRepetition());
+        int id = random.nextInt(256);
+        int address = random.nextInt(0x10000);
+        int small = random.nextInt(256);
+        byte[] value = new byte[1 + random.nextInt(DATA)];
+        random.nextBytes(value);
+        XBee16BitAddress theirShort = new XBee16BitAddress(octets(address, 2));
+        ShortAddress ourShort = new ShortAddress(address);
+        Bytes ourValue = Bytes.of(value);
+        AtName name = new AtName("NP");
+        XBeeTransmitStatus delivery = any(XBeeTransmitStatus.values(), random);
+        ATCommandStatus answer = any(ATCommandStatus.values(), random);
+        XBeeDiscoveryStatus discovery = any(XBeeDiscoveryStatus.values(), random);
+        ModemStatusEvent event = any(ModemStatusEvent.values(), random);
+
+        same(new ATCommandPacket(id, "NP", value), new AtCommand(id, name, ourValue));
+        same(new ATCommandQueuePacket(id, "NP", value), new QueuedAtCommand(id, name, ourValue));
+        same(new ATCommandResponsePacket(id, answer, "NP", value), new AtResponse(id, name, answer.getId(), ourValue));
+        same(
+                new TransmitStatusPacket(id, theirShort, small, delivery, discovery),
+                new TransmitStatus(id, ourShort, small, delivery.getId(), discovery.getId()));
+        same(new ModemStatusPacket(event), new ModemStatus(event.getId()));
+        same(new TX16Packet(id, theirShort, small, value), new Transmit16(id, ourShort, small, ourValue));
+        same(new RX16Packet(theirShort, small, small, value), new Receive16(ourShort, small, small, ourValue));
+        same(new TXStatusPacket(id, delivery), new TransmitStatus154(id, delivery.getId()));
+    }
+
+    private static <E> E any(E[] values, SplittableRandom random) {
+        return values[random.nextInt(values.length)];
     }
 
     /** Their octets are ours, and each side reads the other's. */

@@ -1,4 +1,4 @@
-package dev.dormouse.link.forwarder;
+package dev.dormouse.link.oracle;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -16,9 +16,8 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Framings and checksums as packages of npm make them: a Node.js process that answers each line with one. */
-final class Node implements AutoCloseable {
-    private static final Path FOLDER = Path.of("target", "framing-oracle").toAbsolutePath();
+/** What packages of npm make of octets: a Node.js process that answers each line with one. */
+public final class Node implements AutoCloseable {
     private static final List<String> FILES = List.of("package.json", "package-lock.json", "oracle.js");
 
     private final Process process;
@@ -29,40 +28,45 @@ final class Node implements AutoCloseable {
         this.answers = process.inputReader(StandardCharsets.US_ASCII);
     }
 
-    /** Skips the test where there is no Node.js. */
-    static Node start() throws IOException, InterruptedException {
+    /**
+     * Starts {@code oracle.js}, which lies in the folder {@code oracle} beside a test. Skips the test where there is no Node.js.
+     *
+     * @param test any class of the package
+     */
+    public static Node start(Class<?> test) throws IOException, InterruptedException {
         assumeTrue(
                 isOnPath("node") && isOnPath("npm"),
-                "Node.js and npm are not installed: npm's framings are not compared");
-        install();
+                "Node.js and npm are not installed: what npm's packages do is not compared");
+        Path folder = Path.of("target", "oracle-" + test.getPackageName()).toAbsolutePath();
+        install(test, folder);
         return new Node(new ProcessBuilder("node", "oracle.js")
-                .directory(FOLDER.toFile())
+                .directory(folder.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
     }
 
-    private static void install() throws IOException, InterruptedException {
-        Files.createDirectories(FOLDER);
+    private static void install(Class<?> test, Path folder) throws IOException, InterruptedException {
+        Files.createDirectories(folder);
         for (String name : FILES) {
-            try (InputStream resource = Node.class.getResourceAsStream("oracle/" + name)) {
+            try (InputStream resource = test.getResourceAsStream("oracle/" + name)) {
                 Files.copy(
                         Objects.requireNonNull(resource, name),
-                        FOLDER.resolve(name),
+                        folder.resolve(name),
                         StandardCopyOption.REPLACE_EXISTING);
             }
         }
-        if (Files.exists(FOLDER.resolve("node_modules/slip/package.json"))) {
+        if (Files.exists(folder.resolve("node_modules/.package-lock.json"))) {
             return;
         }
         Process npm = new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts")
-                .directory(FOLDER.toFile())
+                .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(FOLDER.resolve("npm.log").toFile())
+                .redirectOutput(folder.resolve("npm.log").toFile())
                 .start();
         if (!npm.waitFor(90, TimeUnit.SECONDS) || npm.exitValue() != 0) {
             npm.destroyForcibly();
             throw new AssertionError(
-                    "npm packages could not be installed: " + Files.readString(FOLDER.resolve("npm.log")));
+                    "npm packages could not be installed: " + Files.readString(folder.resolve("npm.log")));
         }
     }
 
@@ -71,10 +75,10 @@ final class Node implements AutoCloseable {
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
-    /** Asks for one thing, such as {@code slip-encode 0102}; the answer in hexadecimal digits. */
-    String ask(String what, String hex) {
+    /** Asks for one thing, such as {@code slip-encode 0102}; the answer. */
+    public String ask(String what, String argument) {
         try {
-            process.getOutputStream().write((what + " " + hex + "\n").getBytes(StandardCharsets.US_ASCII));
+            process.getOutputStream().write((what + " " + argument + "\n").getBytes(StandardCharsets.US_ASCII));
             process.getOutputStream().flush();
             String answer = answers.readLine();
             if (answer == null) {
