@@ -92,7 +92,8 @@ final class LinkText {
         application(options.application());
         toml.key("window", options.window())
                 .key("status-timeout", ConfigText.text(options.patience()))
-                .key("sleepy-status-timeout", ConfigText.text(options.sleepyPatience()));
+                .key("sleepy-status-timeout", ConfigText.text(options.sleepyPatience()))
+                .key("auto-configure", options.autoConfigure());
     }
 
     private void znp(ZnpOptions options) {

@@ -29,7 +29,8 @@ final class ZigBeeLinkReader {
                         application(section),
                         section.integer("window", 1, WIDEST_WINDOW, usual.window()),
                         patience(section, "status-timeout", usual.patience()),
-                        patience(section, "sleepy-status-timeout", usual.sleepyPatience())));
+                        patience(section, "sleepy-status-timeout", usual.sleepyPatience()),
+                        section.flag("auto-configure", usual.autoConfigure())));
     }
 
     static LinkConfig znp(Section section, CommonLinkConfig common) {

@@ -44,7 +44,8 @@ public final class XBeeDriver implements RadioDriver {
     public XBeeDriver(Radio radio, XBeeOptions options) {
         this.radio = radio;
         this.air = new XBeeAir(radio, options, this::write);
-        this.startup = new XBeeStartup(radio.loop(), this::write, new Started());
+        XBeeRescue rescue = options.autoConfigure() ? new XBeeRescue(radio.loop(), radio::write) : null;
+        this.startup = new XBeeStartup(radio.loop(), this::write, rescue, new Started());
     }
 
     // ---- the line ----
@@ -59,6 +60,7 @@ public final class XBeeDriver implements RadioDriver {
 
     @Override
     public void onOctets(byte[] octets) {
+        startup.onOctets(octets);
         if (mode != ApiMode.ESCAPED && plain != null) {
             plain.feed(octets);
         }

@@ -10,16 +10,23 @@ import java.time.Duration;
  * @param window how many datagrams may wait for their status, 1 or more; those to slow nodes are not counted
  * @param patience how long the status of a transmission may take
  * @param sleepyPatience the same for nodes that said that they sleep
+ * @param autoConfigure whether a module in transparent mode is brought into API mode, until it is without power
  */
-public record XBeeOptions(Application application, int window, Duration patience, Duration sleepyPatience) {
+public record XBeeOptions(
+        Application application, int window, Duration patience, Duration sleepyPatience, boolean autoConfigure) {
     public XBeeOptions {
         if (window < 1 || window > 100) {
             throw new IllegalArgumentException("window must be 1 to 100, not " + window);
         }
     }
 
-    /** Plain data of Digi, three datagrams at once, 8 and 45 seconds. */
+    /** Plain data of Digi, three datagrams at once, 8 and 45 seconds; the module is taken as it is. */
     public static XBeeOptions defaults() {
-        return new XBeeOptions(Application.DIGI_DATA, 3, Duration.ofSeconds(8), Duration.ofSeconds(45));
+        return new XBeeOptions(Application.DIGI_DATA, 3, Duration.ofSeconds(8), Duration.ofSeconds(45), false);
+    }
+
+    /** The same, bringing a module in transparent mode into API mode. */
+    public XBeeOptions withAutoConfigure() {
+        return new XBeeOptions(application, window, patience, sleepyPatience, true);
     }
 }

@@ -17,14 +17,20 @@ final class XBeeStartup {
     private final EventLoop loop;
     private final Consumer<XBeeFrame> writer;
     private final Outcome outcome;
+
+    /** Null when the module is to be taken as it is. */
+    private final @Nullable XBeeRescue rescue;
+
     private final Map<String, AtResponse> answers = new HashMap<>();
     private int question = XBeeModule.QUESTIONS.size();
     private int attempt;
+    private boolean rescued;
     private @Nullable ScheduledFuture<?> timer;
 
-    XBeeStartup(EventLoop loop, Consumer<XBeeFrame> writer, Outcome outcome) {
+    XBeeStartup(EventLoop loop, Consumer<XBeeFrame> writer, @Nullable XBeeRescue rescue, Outcome outcome) {
         this.loop = loop;
         this.writer = writer;
+        this.rescue = rescue;
         this.outcome = outcome;
     }
 
@@ -33,10 +39,12 @@ final class XBeeStartup {
         answers.clear();
         question = 0;
         attempt = 0;
+        rescued = false;
         ask();
     }
 
     void cancel() {
+        endRescue();
         if (timer != null) {
             timer.cancel(false);
             timer = null;
@@ -46,6 +54,19 @@ final class XBeeStartup {
 
     boolean isRunning() {
         return question < XBeeModule.QUESTIONS.size();
+    }
+
+    private void endRescue() {
+        if (rescue != null) {
+            rescue.cancel();
+        }
+    }
+
+    /** What comes from the module, as it is. */
+    void onOctets(byte[] octets) {
+        if (rescue != null) {
+            rescue.hear(octets);
+        }
     }
 
     void onAnswer(AtResponse answer) {
@@ -58,6 +79,7 @@ final class XBeeStartup {
             return; // the time for the answer goes on
         }
         if (question == 0) {
+            endRescue();
             outcome.onMode(answer.number() == 2 ? ApiMode.ESCAPED : ApiMode.PLAIN);
         }
         question++;
@@ -87,12 +109,22 @@ final class XBeeStartup {
             ask();
             return;
         }
+        if (question == 0 && rescue != null && !rescued) {
+            rescued = true;
+            attempt = 0;
+            rescue.begin(this::ask, this::unanswered);
+            return;
+        }
+        unanswered();
+    }
+
+    private void unanswered() {
         String unanswered = name();
         boolean first = question == 0;
         cancel();
         outcome.onNoAnswer(
                 first
-                        ? "no XBee module in API mode answers: set its parameter AP to 1 or 2, and baud as its parameter BD says"
+                        ? "no XBee module in API mode answers: set its parameter AP to 1 or 2 or use auto-configure, and baud as its parameter BD says"
                         : "the XBee module does not answer the question for its parameter " + unanswered);
     }
 

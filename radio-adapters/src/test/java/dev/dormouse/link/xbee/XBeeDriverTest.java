@@ -316,7 +316,7 @@ final class XBeeDriverTest {
     @Test
     void another_application_is_asked_for_and_sent_to() {
         Application application = new Application(0x54, 0xC105, 0xFC54);
-        XBeeOptions options = new XBeeOptions(application, 3, Duration.ofSeconds(8), Duration.ofSeconds(45));
+        XBeeOptions options = new XBeeOptions(application, 3, Duration.ofSeconds(8), Duration.ofSeconds(45), false);
         rig = new RadioRig(radio -> new XBeeDriver(radio, options));
         Module module = ready();
         assertEquals("01", module.parameter("AO"));
