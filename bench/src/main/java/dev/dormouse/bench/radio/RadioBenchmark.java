@@ -1,9 +1,13 @@
 package dev.dormouse.bench.radio;
 
 import dev.dormouse.bench.meter.Latencies;
+import dev.dormouse.link.ble.BleDriver;
+import dev.dormouse.link.ble.BleOptions;
 import dev.dormouse.link.forwarder.ForwarderDriver;
 import dev.dormouse.link.forwarder.ForwarderOptions;
 import dev.dormouse.link.forwarder.Framing;
+import dev.dormouse.link.radio.Radio;
+import dev.dormouse.link.radio.RadioDriver;
 import dev.dormouse.link.radio.RadioLink;
 import dev.dormouse.link.radio.SendingRules;
 import dev.dormouse.link.serial.LineSettings;
@@ -17,10 +21,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
- * Measures a forwarder's link: datagrams per second each way and the latency of an answer, at the rate of the pseudo-terminal and paced
- * as for 115 200 baud. The datagrams have 64 octets, envelope included.
+ * Measures the links of a forwarder and of a Bluetooth controller: datagrams per second each way and the latency of an answer, at the rate
+ * of the pseudo-terminal and paced as for 115 200 baud. The datagrams have 64 octets, the envelope of a forwarder included.
  */
 public final class RadioBenchmark {
     private static final int OCTETS = 64;
@@ -39,18 +44,29 @@ public final class RadioBenchmark {
             measure(framing, 0);
         }
         measure(Framing.SLIP, PACE);
+        measureBluetooth(0);
+        measureBluetooth(PACE);
     }
 
     private static void measure(Framing framing, int octetsPerSecond) throws IOException, InterruptedException {
+        ForwarderOptions options = ForwarderOptions.defaults().with(framing);
+        measure(new ForwarderFarEnd(framing, OCTETS), radio -> new ForwarderDriver(radio, options), octetsPerSecond);
+    }
+
+    private static void measureBluetooth(int octetsPerSecond) throws IOException, InterruptedException {
+        measure(new BleFarEnd(OCTETS), radio -> new BleDriver(radio, BleOptions.defaults()), octetsPerSecond);
+    }
+
+    private static void measure(FarEnd far, Function<Radio, RadioDriver> driver, int octetsPerSecond)
+            throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory("dormouse-bench");
         EventLoop loop = new DefaultEventLoop();
         SendingRules rules = SendingRules.withTimeToLive(Duration.ofSeconds(8)).withOctetsPerSecond(octetsPerSecond);
-        ForwarderOptions options = ForwarderOptions.defaults().with(framing);
         try (Cable cable = new Cable(directory)) {
             SerialLine line = new SerialLine("bench", new PortChoice.AtPath(cable.gatewayEnd()), USUAL, loop);
-            RadioLink link = new RadioLink("bench", loop, line, rules, radio -> new ForwarderDriver(radio, options));
+            RadioLink link = new RadioLink("bench", loop, line, rules, driver);
             try (link) {
-                Traffic traffic = new Traffic(link, cable, framing, OCTETS);
+                Traffic traffic = new Traffic(link, cable, far);
                 traffic.awaitLink();
                 traffic.down(WARM_UP_SECONDS);
                 double down = traffic.down(SECONDS);
@@ -60,16 +76,9 @@ public final class RadioBenchmark {
                 String share = octetsPerSecond == 0
                         ? "-"
                         : String.format(
-                                Locale.ROOT, "%.1f %%", down * traffic.frameOctets() * 100 / USUAL.octetsPerSecond());
-                System.out.printf(
-                        Locale.ROOT,
-                        "%-8s %-10s %12.0f %12.0f %10s%n",
-                        framing.name().toLowerCase(Locale.ROOT),
-                        pace,
-                        down,
-                        up,
-                        share);
-                if (octetsPerSecond == 0 && framing == Framing.SLIP) {
+                                Locale.ROOT, "%.1f %%", down * far.octetsOnLine() * 100 / USUAL.octetsPerSecond());
+                System.out.printf(Locale.ROOT, "%-8s %-10s %12.0f %12.0f %10s%n", far.name(), pace, down, up, share);
+                if (octetsPerSecond == 0) {
                     Latencies latencies = traffic.roundTrips(ROUND_TRIPS);
                     System.out.printf(
                             Locale.ROOT,

@@ -4,79 +4,62 @@ import dev.dormouse.bench.meter.Latencies;
 import dev.dormouse.link.DatagramLink;
 import dev.dormouse.link.LinkAddress;
 import dev.dormouse.link.Outcome;
-import dev.dormouse.link.forwarder.Framing;
-import dev.dormouse.link.forwarder.SerialAddress;
 import dev.dormouse.link.radio.RadioLink;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Load on a link of a forwarder: twenty nodes send and are sent to. */
+/** Load on the link of an adapter: twenty nodes send and are sent to. */
 final class Traffic implements DatagramLink.Receiver {
-    private static final int NODES = 20;
-
     /** Fewer than the link's queues hold, so that nothing is dropped. */
     private static final int UNDER_WAY = 128;
 
     private final RadioLink link;
     private final Cable cable;
-    private final int octets;
-    private final byte[] frame;
+    private final FarEnd far;
     private final LongAdder heardByAdapter = new LongAdder();
     private final LongAdder heardByGateway = new LongAdder();
     private final Semaphore underWay = new Semaphore(UNDER_WAY);
     private final Semaphore answers = new Semaphore(0);
     private final CountDownLatch up = new CountDownLatch(1);
+    private final CountDownLatch ready = new CountDownLatch(1);
     private volatile boolean echoing;
 
-    Traffic(RadioLink link, Cable cable, Framing framing, int octets) {
+    Traffic(RadioLink link, Cable cable, FarEnd far) {
         this.link = link;
         this.cable = cable;
-        this.octets = octets;
-        this.frame = Frames.framed(framing, datagram(1));
-    }
-
-    /** The octets of one datagram on the line. */
-    int frameOctets() {
-        return frame.length;
+        this.far = far;
     }
 
     void awaitLink() throws InterruptedException {
-        link.start(this);
-        if (!up.await(10, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("the link does not come up");
-        }
         Thread reader = new Thread(this::read, "adapter");
         reader.setDaemon(true);
         reader.start();
-    }
-
-    /** A PUBLISH in the envelope of a node, without octets that a framing escapes. */
-    private byte[] datagram(int node) {
-        byte[] datagram = new byte[octets];
-        Arrays.fill(datagram, (byte) 'x');
-        byte[] header = {5, (byte) 0xFE, 0, 1, (byte) (node + 1), (byte) (octets - 5), 0x0C, 0x02, 't', '1', 1, 1};
-        System.arraycopy(header, 0, datagram, 0, header.length);
-        return datagram;
+        link.start(this);
+        boolean works = up.await(10, TimeUnit.SECONDS) && (far.isReady() || ready.await(10, TimeUnit.SECONDS));
+        if (!works) {
+            throw new IllegalStateException("the link does not come up");
+        }
     }
 
     private void read() {
         byte[] space = new byte[65_536];
         try (InputStream in = cable.in()) {
-            long held = 0;
             for (int length = in.read(space); length >= 0; length = in.read(space)) {
-                held += length;
-                heardByAdapter.add(held / frame.length);
+                int datagrams = far.heard(space, length, cable.out());
+                heardByAdapter.add(datagrams);
                 if (echoing) {
-                    answers.release((int) (held / frame.length));
+                    answers.release(datagrams);
                 }
-                held %= frame.length;
+                if (far.isReady()) {
+                    ready.countDown();
+                }
             }
         } catch (IOException unplugged) {
             // the end
@@ -90,7 +73,8 @@ final class Traffic implements DatagramLink.Receiver {
         long end = begun + TimeUnit.SECONDS.toNanos(seconds);
         for (int i = 0; System.nanoTime() < end; i++) {
             underWay.acquire();
-            link.send(SerialAddress.LINE, Unpooled.wrappedBuffer(datagram(i % NODES)));
+            int node = i % FarEnd.NODES;
+            link.send(far.address(node), Unpooled.wrappedBuffer(far.datagram(node)));
         }
         double rate = (heardByAdapter.sum() - before) * 1e9 / (System.nanoTime() - begun);
         underWay.acquire(UNDER_WAY);
@@ -100,10 +84,11 @@ final class Traffic implements DatagramLink.Receiver {
 
     /** From the adapter to the gateway; datagrams per second that the gateway has heard. */
     double up(int seconds) throws IOException {
-        byte[] many = new byte[32 * frame.length];
+        ByteArrayOutputStream frames = new ByteArrayOutputStream();
         for (int i = 0; i < 32; i++) {
-            System.arraycopy(frame, 0, many, i * frame.length, frame.length);
+            frames.writeBytes(far.frame(i % FarEnd.NODES));
         }
+        byte[] many = frames.toByteArray();
         long before = heardByGateway.sum();
         long begun = System.nanoTime();
         long end = begun + TimeUnit.SECONDS.toNanos(seconds);
@@ -123,6 +108,7 @@ final class Traffic implements DatagramLink.Receiver {
         }
         answers.drainPermits();
         echoing = true;
+        byte[] frame = far.frame(0);
         for (int i = 0; i < number; i++) {
             long begun = System.nanoTime();
             cable.out().write(frame);

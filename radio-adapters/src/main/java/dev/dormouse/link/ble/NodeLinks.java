@@ -97,7 +97,6 @@ final class NodeLinks implements NodeLink.Owner {
     public void onReady(NodeLink link) {
         rooms.put(link.peer(), link.room());
         backOffs.worked(link.peer());
-        radio.count("nodes connected");
         Logger.debug(
                 "Link {}: {} is connected, {} octets in a value",
                 radio.name(),

@@ -32,7 +32,7 @@ class BleFuzzTest {
     @Test
     void randomPacketsAreReadOrMalformed() {
         List<FrameVector> vectors = BleVectorTest.fromController();
-        for (long seed = 0; seed < 1000; seed++) {
+        for (long seed = 0; seed < 5000; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             byte[] octets = vectors.get(random.nextInt(vectors.size())).octets().clone();
             for (int i = random.nextInt(6); i >= 0; i--) {

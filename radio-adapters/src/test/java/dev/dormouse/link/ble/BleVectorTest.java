@@ -232,12 +232,13 @@ final class BleVectorTest {
         return FrameVector.all("ble-hci-h4");
     }
 
-    /** Events, and data with the flags of what comes. */
+    /** What the controller says. */
     static List<FrameVector> fromController() {
-        return vectors().stream()
-                .filter(vector -> vector.line().at(0) == 0x04
-                        || (vector.line().at(0) == 0x02 && vector.line().at(2) >> 4 != 0))
-                .toList();
+        return vectors().stream().filter(BleVectorTest::isFromController).toList();
+    }
+
+    static boolean isFromController(FrameVector vector) {
+        return vector.direction().equals("rx");
     }
 
     private static FrameVector vector(String name) {

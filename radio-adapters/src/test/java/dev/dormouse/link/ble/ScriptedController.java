@@ -20,6 +20,7 @@ final class ScriptedController {
     private final Map<String, String> returns = new HashMap<>();
     private final Map<String, String> attributes = new HashMap<>();
     private final Set<String> statusOnly = new HashSet<>(Set.of("0d20", "0604", "1320"));
+    private final List<Tshark.Captured> transcript = new ArrayList<>();
     private boolean givesCredits = true;
 
     ScriptedController(AdapterEnd end) {
@@ -73,6 +74,7 @@ final class ScriptedController {
                 String packet = hex.substring(0, 2 * octets);
                 hex = hex.substring(2 * octets);
                 packets.add(packet);
+                transcript.add(Tshark.Captured.of(false, packet));
                 if (packet.startsWith("01")) {
                     onCommand(packet.substring(2, 6));
                 } else {
@@ -106,10 +108,20 @@ final class ScriptedController {
         }
     }
 
+    /** All packets of both, in order. */
+    List<Tshark.Captured> transcript() {
+        return transcript;
+    }
+
     // ---- what the controller says ----
 
+    private void says(String packet) {
+        transcript.add(Tshark.Captured.of(true, packet));
+        end.says(packet);
+    }
+
     void event(String code, String parameters) {
-        end.says("04" + code + octet(parameters.length() / 2) + parameters);
+        says("04" + code + octet(parameters.length() / 2) + parameters);
     }
 
     void completes(int handle, int packets) {
@@ -140,7 +152,7 @@ final class ScriptedController {
 
     void l2cap(int handle, String channel, String content) {
         String data = pair(content.length() / 2) + channel + content;
-        end.says("02" + pair(handle | 0x2000) + pair(data.length() / 2) + data);
+        says("02" + pair(handle | 0x2000) + pair(data.length() / 2) + data);
     }
 
     /** The node tells what it has to say. */

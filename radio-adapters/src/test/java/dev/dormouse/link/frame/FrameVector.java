@@ -9,8 +9,12 @@ import java.util.List;
 import java.util.Objects;
 import org.json.JSONObject;
 
-/** One line of a file of vectors: octets on a serial line, and what they mean. */
-public record FrameVector(String name, Bytes line, boolean isGood, JSONObject decoded) {
+/**
+ * One line of a file of vectors: octets on a serial line, and what they mean.
+ *
+ * @param direction {@code rx} is from the adapter, {@code tx} to it, {@code both} either
+ */
+public record FrameVector(String name, String direction, Bytes line, boolean isGood, JSONObject decoded) {
     /** All vectors of a driver. */
     public static List<FrameVector> all(String driver) {
         String file = "/vectors/" + driver + ".jsonl";
@@ -30,6 +34,7 @@ public record FrameVector(String name, Bytes line, boolean isGood, JSONObject de
         JSONObject json = new JSONObject(line);
         return new FrameVector(
                 json.getString("name"),
+                json.getString("dir"),
                 Bytes.ofHex(json.getString("hex")),
                 json.getString("expect").equals("ok"),
                 json.getJSONObject("decoded"));
