@@ -50,6 +50,7 @@ final class CommandQueue {
         private final HciCommand command;
         private final long millis;
         private final Consumer<@Nullable Answer> answered;
+        private boolean isSent;
 
         Question(HciCommand command, long millis, Consumer<@Nullable Answer> answered) {
             this.command = command;
@@ -100,21 +101,30 @@ final class CommandQueue {
 
     private void answered(int opcode, Answer answer) {
         Question question = current;
-        if (question != null && question.command.opcode().code() == opcode) {
+        if (question != null && question.isSent && question.command.opcode().code() == opcode) {
             finish(question, answer);
         } else {
-            next(); // it may only have told that it takes a command again
+            send(); // it may only have told that it takes a command again
         }
     }
 
     private void next() {
-        if (current != null || waiting.isEmpty() || !allowed) {
+        if (current != null || waiting.isEmpty()) {
             return;
         }
         Question question = waiting.remove();
         current = question;
         timer = loop.schedule(() -> finish(question, null), question.millis, TimeUnit.MILLISECONDS);
-        line.accept(question.command);
+        send();
+    }
+
+    /** A controller that never takes the command again does not answer it either. */
+    private void send() {
+        Question question = current;
+        if (question != null && allowed && !question.isSent) {
+            question.isSent = true;
+            line.accept(question.command);
+        }
     }
 
     private void finish(Question question, @Nullable Answer answer) {

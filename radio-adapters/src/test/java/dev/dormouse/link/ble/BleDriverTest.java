@@ -657,6 +657,16 @@ final class BleDriverTest {
     }
 
     @Test
+    void a_controller_that_takes_no_more_commands_is_noticed() {
+        ready();
+        controller.event("0f", "00000000");
+        rig.after(Duration.ofSeconds(10));
+        assertEquals(List.of(), controller.hears());
+        rig.after(Duration.ofSeconds(2));
+        assertEquals(List.of("down: the controller has stopped answering"), rig.hears());
+    }
+
+    @Test
     void a_controller_with_all_connections_in_use_is_asked_now_and_then() {
         use(with(BleOptions.Mapping.STREAM, 1, false));
         ready();
