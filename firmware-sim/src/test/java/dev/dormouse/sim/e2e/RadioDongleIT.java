@@ -43,7 +43,8 @@ class RadioDongleIT {
                 RadioKind.XBEE_802_15_4,
                 RadioKind.XBEE_DIGI_MESH,
                 RadioKind.Z_STACK_3,
-                RadioKind.Z_STACK_1_2);
+                RadioKind.Z_STACK_1_2,
+                RadioKind.BLE);
         try (Stage stage = new Stage()) {
             Child subscriber = stage.subscriber("sim/+/out");
             List<Dongle> dongles = plugIn(stage, kinds, "--loss", "0.2");

@@ -15,7 +15,8 @@ enum RadioKind {
     XBEE_802_15_4("xbee --api-mode 1 --firmware ieee-802-15-4-s1", "type=xbee baud=115200"),
     XBEE_DIGI_MESH("xbee --firmware digimesh-3", "type=xbee baud=115200"),
     Z_STACK_3("znp", "type=znp"),
-    Z_STACK_1_2("znp --z-stack 1.2", "type=znp");
+    Z_STACK_1_2("znp --z-stack 1.2", "type=znp"),
+    BLE("ble", "type=ble-h4");
 
     private final String dongle;
     private final String link;
