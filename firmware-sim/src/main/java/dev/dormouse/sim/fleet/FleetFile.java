@@ -93,7 +93,11 @@ public final class FleetFile {
         List<GroupPlan> groups = new ArrayList<>();
         GroupReader reader = new GroupReader(links, folder);
         for (Table table : root.tables("groups")) {
-            groups.add(reader.read(table));
+            GroupPlan group = reader.read(table);
+            if (groups.stream().anyMatch(each -> each.name().equals(group.name()))) {
+                table.wrong("name", "is the name of another group too: their devices would have the same ids");
+            }
+            groups.add(group);
         }
         FleetPlan plan = new FleetPlan(
                 root.text("name", file), root.duration("late", MINUTE), current(root.table("current")), groups);

@@ -266,6 +266,7 @@ public final class Oracle implements Witness {
     @Override
     public synchronized void wakeEnded(Unit unit, long micros, boolean complete, long now) {
         tally.wakes++;
+        traffic(unit).awakeMicros += micros;
         if (complete) {
             tally.wakeDuration.add(micros);
         } else {
@@ -275,13 +276,18 @@ public final class Oracle implements Witness {
 
     @Override
     public synchronized void datagram(Unit unit, boolean up, int octets, long now) {
+        Traffic traffic = traffic(unit);
         if (up) {
-            tally.datagramsUp++;
-            tally.octetsUp += octets;
+            traffic.datagramsUp++;
+            traffic.octetsUp += octets;
         } else {
-            tally.datagramsDown++;
-            tally.octetsDown += octets;
+            traffic.datagramsDown++;
+            traffic.octetsDown += octets;
         }
+    }
+
+    private Traffic traffic(Unit unit) {
+        return tally.traffic.computeIfAbsent(unit.group().name(), name -> new Traffic());
     }
 
     /** Whether everything that was promised has arrived; what can come no more is not waited for. */

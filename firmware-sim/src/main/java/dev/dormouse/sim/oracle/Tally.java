@@ -2,6 +2,7 @@ package dev.dormouse.sim.oracle;
 
 import dev.dormouse.sim.device.DeviceState;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What has been counted so far. */
@@ -15,10 +16,7 @@ public final class Tally {
     long commandsDelivered;
     long wills;
     long foreign;
-    long datagramsUp;
-    long datagramsDown;
-    long octetsUp;
-    long octetsDown;
+    final Map<String, Traffic> traffic = new LinkedHashMap<>();
     long connects;
     long losses;
     long wakes;
@@ -71,20 +69,16 @@ public final class Tally {
         return foreign;
     }
 
-    public long datagramsUp() {
-        return datagramsUp;
+    /** The traffic of the devices of a group; none if they have had none. */
+    public Traffic traffic(String group) {
+        return traffic.getOrDefault(group, new Traffic());
     }
 
-    public long datagramsDown() {
-        return datagramsDown;
-    }
-
-    public long octetsUp() {
-        return octetsUp;
-    }
-
-    public long octetsDown() {
-        return octetsDown;
+    /** That of all. */
+    public Traffic traffic() {
+        Traffic all = new Traffic();
+        traffic.values().forEach(all::add);
+        return all;
     }
 
     /** How often a device became active from another state than sleep. */

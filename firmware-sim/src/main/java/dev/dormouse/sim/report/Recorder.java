@@ -69,8 +69,8 @@ public final class Recorder {
                 tally.sent(),
                 tally.arrived(),
                 tally.commandsDelivered(),
-                tally.datagramsUp(),
-                tally.datagramsDown());
+                tally.traffic().datagramsUp(),
+                tally.traffic().datagramsDown());
     }
 
     private String line(Sample now) {

@@ -1,10 +1,12 @@
 package dev.dormouse.sim.report;
 
 import dev.dormouse.sim.fleet.FleetPlan;
+import dev.dormouse.sim.fleet.GroupPlan;
 import dev.dormouse.sim.oracle.Finding;
 import dev.dormouse.sim.oracle.Latencies;
 import dev.dormouse.sim.oracle.Oracle;
 import dev.dormouse.sim.oracle.Tally;
+import dev.dormouse.sim.oracle.Traffic;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -45,7 +47,16 @@ public final class Report {
             finding.history().forEach(line -> out.println("    " + line));
         }
         out.println();
-        out.println(findings.isEmpty() ? "All promises kept." : findings.size() + " promises broken.");
+        out.println(verdict());
+    }
+
+    private String verdict() {
+        boolean[] silent = {false};
+        oracle.read(tally -> silent[0] = tally.sent() + tally.commanded() == 0);
+        if (!findings.isEmpty()) {
+            return findings.size() + " promises broken.";
+        }
+        return silent[0] ? "Nothing was sent, so nothing was promised." : "All promises kept.";
     }
 
     /**
@@ -91,7 +102,7 @@ public final class Report {
             rows.put("downlink latency", latencies(tally.downlink()));
             rows.put("wake-ups", tally.wakes() + ", " + tally.wakesIncomplete() + " without PINGRESP");
             rows.put("wake-up duration", latencies(tally.wakeDuration()));
-            rows.put("datagrams up, down", tally.datagramsUp() + ", " + tally.datagramsDown());
+            rows.put("datagrams up, down", tally.traffic().datagramsUp() + ", " + tally.traffic().datagramsDown());
             Energy energy = energy(tally);
             rows.put("per device and day", energy.toString());
         });
@@ -102,7 +113,18 @@ public final class Report {
     }
 
     private Energy energy(Tally tally) {
-        return Energy.of(plan, tally, recorder.now());
+        return Energy.of(plan.current(), plan.devices(), tally.traffic(), recorder.now());
+    }
+
+    private Map<String, Object> group(GroupPlan group, Tally tally) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("name", group.name());
+        data.put("devices", group.count());
+        Traffic traffic = tally.traffic(group.name());
+        data.put(
+                "perDeviceAndDay",
+                Energy.of(plan.current(), group.count(), traffic, recorder.now()).data());
+        return data;
     }
 
     private static String latencies(Latencies latencies) {
@@ -143,20 +165,24 @@ public final class Report {
             data.put("lostConnections", tally.losses());
             data.put("wakes", tally.wakes());
             data.put("wakesIncomplete", tally.wakesIncomplete());
-            data.put("datagramsUp", tally.datagramsUp());
-            data.put("datagramsDown", tally.datagramsDown());
-            data.put("octetsUp", tally.octetsUp());
-            data.put("octetsDown", tally.octetsDown());
+            data.put("datagramsUp", tally.traffic().datagramsUp());
+            data.put("datagramsDown", tally.traffic().datagramsDown());
+            data.put("octetsUp", tally.traffic().octetsUp());
+            data.put("octetsDown", tally.traffic().octetsDown());
             data.put("uplinkMicros", histogram(tally.uplink()));
             data.put("downlinkMicros", histogram(tally.downlink()));
             data.put("wakeMicros", histogram(tally.wakeDuration()));
             data.put("perDeviceAndDay", energy(tally).data());
+            data.put(
+                    "groups",
+                    plan.groups().stream().map(group -> group(group, tally)).toList());
         });
         Map<String, Object> broken = new LinkedHashMap<>();
         for (Finding.Kind kind : Finding.Kind.values()) {
             broken.put(kind.name(), oracle.found(kind));
         }
         data.put("broken", broken);
+        data.put("verdict", verdict());
         data.put("findings", findings.stream().map(Report::finding).toList());
         data.put("samples", recorder.samples().stream().map(Report::sample).toList());
         data.put("summary", summary());

@@ -8,7 +8,7 @@ const element = (name, text, parent) => {
 const byId = id => document.getElementById(id);
 
 const broken = Object.values(report.broken).reduce((sum, each) => sum + each, 0);
-byId('verdict').textContent = broken === 0 ? 'All promises kept.' : broken + ' promises broken.';
+byId('verdict').textContent = report.verdict;
 byId('verdict').classList.add(broken === 0 ? 'kept' : 'broken');
 for (const [name, value] of Object.entries(report.summary)) {
   const row = element('tr', '', byId('summary'));
@@ -17,6 +17,7 @@ for (const [name, value] of Object.entries(report.summary)) {
 }
 
 const colours = ['#2a6fb0', '#d1682c', '#3b8f4c', '#8757a8'];
+const fromZero = (u, min, max) => [0, (max || 1) * 1.05];
 const plot = (title, names, data, axis, bars) => {
   if (data[0].length === 0) {
     return;
@@ -26,7 +27,7 @@ const plot = (title, names, data, axis, bars) => {
   new uPlot({
     width: 960,
     height: 260,
-    scales: {x: {time: false, distr: bars ? 3 : 1}},
+    scales: {x: {time: false, distr: bars ? 3 : 1}, y: {range: fromZero}},
     axes: [{label: axis}, {}],
     series: [{label: axis}].concat(names.map((label, i) => ({
       label, stroke: colours[i], fill: bars ? colours[i] + '66' : undefined, width: 1.5, paths, points: {show: false},
@@ -48,6 +49,29 @@ const histogram = (title, found) => plot(
 histogram('Uplink latency: from the first transmission to the broker\'s client', report.uplinkMicros);
 histogram('Downlink latency: from the broker\'s client to the device', report.downlinkMicros);
 histogram('Duration of wake-ups', report.wakeMicros);
+
+// One bar for each group of devices.
+const groupPlot = (title, key) => {
+  const groups = report.groups;
+  if (report.perDeviceAndDay.octets === 0) {
+    return;
+  }
+  element('h2', title, byId('plots'));
+  const places = groups.map((_, i) => i);
+  new uPlot({
+    width: 960,
+    height: 260,
+    scales: {x: {time: false, range: [-0.5, groups.length - 0.5]}, y: {range: fromZero}},
+    axes: [{splits: () => places, values: () => groups.map(group => group.name), grid: {show: false}}, {}],
+    series: [
+      {label: 'group', value: (u, place) => place == null ? '--' : groups[place].name},
+      {label: title, stroke: colours[3], fill: colours[3] + '66', paths: uPlot.paths.bars({size: [0.5, 100]}), points: {show: false}},
+    ],
+  }, [places, groups.map(group => group.perDeviceAndDay[key])], byId('plots'));
+};
+groupPlot('Octets per device and day', 'octets');
+groupPlot('Seconds of airtime per device and day', 'airtimeSeconds');
+groupPlot('Charge per device and day, mAh, estimated', 'milliampereHours');
 
 if (report.findings.length === 0) {
   element('p', 'None.', byId('findings'));

@@ -68,6 +68,13 @@ class FleetFileTest {
     }
 
     @Test
+    void groupsMayNotHaveTheSameName() {
+        assertEquals(
+                "f.toml:2: \"groups.name\" is the name of another group too: their devices would have the same ids",
+                refusal("[[groups]]", "[[groups]]"));
+    }
+
+    @Test
     void whatIsNoTextIsRefusedByName(@TempDir Path folder) throws Exception {
         Path picture = Files.write(folder.resolve("p.toml"), new byte[] {(byte) 0xFF, (byte) 0xD8});
         for (Path each : List.of(folder, picture)) {

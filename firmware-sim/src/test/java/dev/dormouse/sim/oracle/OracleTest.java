@@ -8,7 +8,7 @@ import dev.dormouse.codec.v12.ConnAck;
 import dev.dormouse.codec.v12.ReturnCode;
 import dev.dormouse.sim.device.Ticks;
 import dev.dormouse.sim.fleet.FleetPlan;
-import dev.dormouse.sim.link.Port;
+import dev.dormouse.sim.link.DeafPort;
 import dev.dormouse.sim.oracle.Finding.Kind;
 import dev.dormouse.sim.run.Clock;
 import dev.dormouse.sim.run.FarEnd;
@@ -62,17 +62,7 @@ class OracleTest {
                 "topic = \"{id}/d/e\"",
                 "qos = 1");
         oracle = new Oracle(plan);
-        Port deaf = new Port() {
-            @Override
-            public void send(byte[] datagram) {}
-
-            @Override
-            public void rebind() {}
-
-            @Override
-            public void close() {}
-        };
-        Unit.Surroundings around = new Unit.Surroundings(new Clock(), (device, ear) -> deaf, oracle, FarEnd.SILENT);
+        Unit.Surroundings around = new Unit.Surroundings(new Clock(), (device, ear) -> new DeafPort(), oracle, FarEnd.SILENT);
         unit = new Fleet(plan, around.clock(), 0, 1, group -> around, 1).units().get(0);
     }
 

@@ -6,8 +6,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.dormouse.sim.fleet.FleetPlan;
 import dev.dormouse.sim.fleet.Plans;
+import dev.dormouse.sim.link.DeafPort;
 import dev.dormouse.sim.oracle.Finding;
 import dev.dormouse.sim.oracle.Oracle;
+import dev.dormouse.sim.run.Clock;
+import dev.dormouse.sim.run.FarEnd;
+import dev.dormouse.sim.run.Fleet;
+import dev.dormouse.sim.run.Unit;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -21,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The report in headless Chromium. Without it these tests are skipped, but not where CI is set. */
 class PageIT {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-    private static final int PLOTS = 6;
+    private static final int PLOTS = 9;
     private static final int PATIENCE = 120;
 
     /** Counts the canvases on which something has a colour: axes and grid are grey. Written into a copy of the page. */
@@ -92,10 +97,14 @@ class PageIT {
     private static Report report(boolean withData) throws Exception {
         FleetPlan plan = Plans.of("[[groups]]", "name = \"d\"", "count = 10");
         Oracle oracle = new Oracle(plan);
+        Unit.Surroundings around =
+                new Unit.Surroundings(new Clock(), (device, ear) -> new DeafPort(), oracle, FarEnd.SILENT);
+        Unit unit = new Fleet(plan, around.clock(), 0, 1, group -> around, 1).units().get(0);
         Recorder recorder = new Recorder(oracle, () -> 60_000_000, new PrintWriter(Writer.nullWriter()), null);
         for (int i = 1; withData && i <= 60; i++) {
             recorder.samples().add(new Sample(i, 7, 2, 1, 20L * i, 19L * i, i, 30L * i * (1 + i % 3), 25L * i));
             long micros = 1000L * i * i;
+            oracle.datagram(unit, i % 2 == 0, 20, micros);
             oracle.read(tally -> {
                 tally.uplink().add(micros);
                 tally.downlink().add(2 * micros);

@@ -62,8 +62,8 @@ class FleetInVirtualTimeTest {
         AtomicLong sent = new AtomicLong();
         stage.oracle.read(tally -> {
             counts.append(tally.sent()).append(' ').append(tally.arrived()).append(' ');
-            counts.append(tally.commandsDelivered()).append(' ').append(tally.datagramsUp());
-            counts.append(' ').append(tally.datagramsDown()).append(' ').append(tally.wakes());
+            counts.append(tally.commandsDelivered()).append(' ').append(tally.traffic().datagramsUp());
+            counts.append(' ').append(tally.traffic().datagramsDown()).append(' ').append(tally.wakes());
             sent.set(tally.sent());
         });
         assertTrue(sent.get() > 4L * plan.devices() * days, counts.toString());
