@@ -185,7 +185,8 @@ final class RunCommand implements Callable<Integer> {
 
     private static boolean unanswered(FleetPlan plan, Oracle oracle) {
         AtomicBoolean silence = new AtomicBoolean();
-        oracle.read(tally -> silence.set(tally.traffic().datagramsUp() > 0 && tally.traffic().datagramsDown() == 0));
+        oracle.read(tally ->
+                silence.set(tally.traffic().datagramsUp() > 0 && tally.traffic().datagramsDown() == 0));
         return silence.get() && plan.groups().stream().anyMatch(GroupPlan::connects);
     }
 

@@ -313,6 +313,11 @@ public final class Device {
         radio.broadcast(packet, now);
     }
 
+    /** Whether it has said that it goes or sleeps, and waits for the answer: no time to begin something. */
+    boolean isLeaving() {
+        return sleeping.awaitsConsent();
+    }
+
     int nextMsgId() {
         lastMsgId = lastMsgId % LARGEST_MSG_ID + 1;
         return lastMsgId;

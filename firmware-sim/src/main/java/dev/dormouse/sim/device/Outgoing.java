@@ -59,7 +59,7 @@ final class Outgoing {
 
     /** Begins what may be begun now. */
     void pump(long now) {
-        if (device.state() != DeviceState.ACTIVE || now < heldUntil) {
+        if (device.state() != DeviceState.ACTIVE || device.isLeaving() || now < heldUntil) {
             return;
         }
         while (open.size() < profile.requestsInFlight()) {

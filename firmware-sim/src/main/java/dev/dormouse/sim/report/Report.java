@@ -102,7 +102,9 @@ public final class Report {
             rows.put("downlink latency", latencies(tally.downlink()));
             rows.put("wake-ups", tally.wakes() + ", " + tally.wakesIncomplete() + " without PINGRESP");
             rows.put("wake-up duration", latencies(tally.wakeDuration()));
-            rows.put("datagrams up, down", tally.traffic().datagramsUp() + ", " + tally.traffic().datagramsDown());
+            rows.put(
+                    "datagrams up, down",
+                    tally.traffic().datagramsUp() + ", " + tally.traffic().datagramsDown());
             Energy energy = energy(tally);
             rows.put("per device and day", energy.toString());
         });
@@ -123,7 +125,8 @@ public final class Report {
         Traffic traffic = tally.traffic(group.name());
         data.put(
                 "perDeviceAndDay",
-                Energy.of(plan.current(), group.count(), traffic, recorder.now()).data());
+                Energy.of(plan.current(), group.count(), traffic, recorder.now())
+                        .data());
         return data;
     }
 

@@ -203,10 +203,12 @@ final class Firmware implements DeviceListener {
             abandoned = 0;
         }
         boolean sleeps = to == DeviceState.ASLEEP || to == DeviceState.AWAKE;
-        if (!sleeps || draining) {
+        if (!sleeps) {
             wakeAt = Ticks.NEVER;
         } else if (from == DeviceState.ACTIVE) {
-            wakeAt = now + wakePause();
+            // At the end of a run it fetches what it may have missed; and what came up on the way to sleep does not
+            // wait.
+            wakeAt = draining || !unit.device().idle() ? now : now + wakePause();
         }
     }
 

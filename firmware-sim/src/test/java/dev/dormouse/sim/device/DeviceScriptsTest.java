@@ -160,6 +160,19 @@ class DeviceScriptsTest {
     }
 
     @Test
+    void whatComesUpWhileSleepIsAskedForWaitsForTheNextConnection() {
+        script.connected();
+        device.sleep(120, script.now());
+        script.deviceSays("04 18 00 78");
+        device.publish(new Publication(1, Topic.shortName("tt"), 1, false, HI), script.now());
+        script.silence().gatewaySays("02 18").is(DeviceState.ASLEEP).after(60).silence();
+        device.connect(script.now());
+        script.deviceSays(CONNECT).gatewaySays("03 05 00");
+        script.deviceSays("09 0C 22 74 74 mm mm 68 69").gatewaySays("07 0D 74 74 mm mm 00");
+        script.happened("confirmed 1");
+    }
+
+    @Test
     void goesBackToSleepWithoutPongAndConnectsAfterTheSecondTime() {
         script.connected();
         device.sleep(120, script.now());

@@ -62,7 +62,8 @@ class OracleTest {
                 "topic = \"{id}/d/e\"",
                 "qos = 1");
         oracle = new Oracle(plan);
-        Unit.Surroundings around = new Unit.Surroundings(new Clock(), (device, ear) -> new DeafPort(), oracle, FarEnd.SILENT);
+        Unit.Surroundings around =
+                new Unit.Surroundings(new Clock(), (device, ear) -> new DeafPort(), oracle, FarEnd.SILENT);
         unit = new Fleet(plan, around.clock(), 0, 1, group -> around, 1).units().get(0);
     }
 

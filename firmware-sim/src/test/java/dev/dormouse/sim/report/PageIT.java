@@ -99,7 +99,9 @@ class PageIT {
         Oracle oracle = new Oracle(plan);
         Unit.Surroundings around =
                 new Unit.Surroundings(new Clock(), (device, ear) -> new DeafPort(), oracle, FarEnd.SILENT);
-        Unit unit = new Fleet(plan, around.clock(), 0, 1, group -> around, 1).units().get(0);
+        Unit unit = new Fleet(plan, around.clock(), 0, 1, group -> around, 1)
+                .units()
+                .get(0);
         Recorder recorder = new Recorder(oracle, () -> 60_000_000, new PrintWriter(Writer.nullWriter()), null);
         for (int i = 1; withData && i <= 60; i++) {
             recorder.samples().add(new Sample(i, 7, 2, 1, 20L * i, 19L * i, i, 30L * i * (1 + i % 3), 25L * i));

@@ -62,8 +62,13 @@ class FleetInVirtualTimeTest {
         AtomicLong sent = new AtomicLong();
         stage.oracle.read(tally -> {
             counts.append(tally.sent()).append(' ').append(tally.arrived()).append(' ');
-            counts.append(tally.commandsDelivered()).append(' ').append(tally.traffic().datagramsUp());
-            counts.append(' ').append(tally.traffic().datagramsDown()).append(' ').append(tally.wakes());
+            counts.append(tally.commandsDelivered())
+                    .append(' ')
+                    .append(tally.traffic().datagramsUp());
+            counts.append(' ')
+                    .append(tally.traffic().datagramsDown())
+                    .append(' ')
+                    .append(tally.wakes());
             sent.set(tally.sent());
         });
         assertTrue(sent.get() > 4L * plan.devices() * days, counts.toString());
@@ -76,7 +81,7 @@ class FleetInVirtualTimeTest {
     }
 
     @Test
-    void whatIsDueDuringAWakeUpIsPublishedAfterIt() throws Exception {
+    void whatIsDueDuringAWakeUpIsPublishedAfterItAndSleepersFetchUntilTheEnd() throws Exception {
         FleetPlan plan = Plans.of(
                 "[[links]]",
                 "name = \"air\"",
@@ -89,7 +94,14 @@ class FleetInVirtualTimeTest {
                 "[[groups.messages]]",
                 "topic = \"up/{id}\"",
                 "qos = 1",
-                "every = \"90s\"");
+                "every = \"90s\"",
+                "[[groups.subscriptions]]",
+                "topic = \"down/{id}/command\"",
+                "qos = 1",
+                "[[groups.commands]]",
+                "topic = \"down/{id}/command\"",
+                "qos = 1",
+                "every = \"30s\"");
         FleetStage stage = new FleetStage(plan, 1);
         stage.after(Duration.ofMinutes(10));
         stage.drain();
