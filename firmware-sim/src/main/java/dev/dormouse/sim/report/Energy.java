@@ -1,14 +1,18 @@
 package dev.dormouse.sim.report;
 
 import dev.dormouse.sim.fleet.CurrentPlan;
+import dev.dormouse.sim.fleet.FleetPlan;
+import dev.dormouse.sim.fleet.GroupPlan;
+import dev.dormouse.sim.oracle.Tally;
 import dev.dormouse.sim.oracle.Traffic;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a device costs in a day, on average: an estimate from octets and the current profile, in which the receiver of a
- * sleeper is on for its wake-ups only, and that of anybody else for what it receives.
+ * What a device costs in a day, on average: an estimate from octets and the current profile. The receiver of a sleeper is on for its
+ * wake-ups, or for what it receives if that is longer; that of a device that only publishes for what it receives; that of a device
+ * which stays connected and awake is always on.
  *
  * @param octets both ways, without headers
  * @param airtime seconds of sending and receiving, with headers
@@ -19,13 +23,31 @@ record Energy(double octets, double airtime, double milliampereHours) {
     private static final double HOUR = 3600;
     private static final double BITS = 8;
 
-    /** The estimate for so many devices after some microseconds. */
-    static Energy of(CurrentPlan current, int devices, Traffic traffic, long micros) {
-        double deviceDays = Math.max(1e-9, micros / 1e6 / DAY * Math.max(1, devices));
+    /** The estimate for a device of the whole fleet after some microseconds. */
+    static Energy of(FleetPlan plan, Tally tally, long micros) {
+        double octets = 0;
+        double airtime = 0;
+        double milliampereHours = 0;
+        for (GroupPlan group : plan.groups()) {
+            Energy each = of(plan.current(), group, tally.traffic(group.name()), micros);
+            double share = (double) group.count() / plan.devices();
+            octets += share * each.octets;
+            airtime += share * each.airtime;
+            milliampereHours += share * each.milliampereHours;
+        }
+        return new Energy(octets, airtime, milliampereHours);
+    }
+
+    /** The estimate for a device of a group. */
+    static Energy of(CurrentPlan current, GroupPlan group, Traffic traffic, long micros) {
+        double deviceDays = Math.max(1e-9, micros / 1e6 / DAY * group.count());
         double up = airtime(current, traffic.octetsUp(), traffic.datagramsUp()) / deviceDays;
         double down = airtime(current, traffic.octetsDown(), traffic.datagramsDown()) / deviceDays;
         double awake = traffic.awakeMicros() / 1e6 / deviceDays;
-        double charge = up * current.transmit() + Math.max(down, awake) * current.receive() + DAY * current.sleep();
+        boolean alwaysOn = group.connects() && group.sleep() == null;
+        double listening = alwaysOn ? Math.max(0, DAY - up) : Math.max(down, awake);
+        double asleep = Math.max(0, DAY - up - listening);
+        double charge = up * current.transmit() + listening * current.receive() + asleep * current.sleep();
         return new Energy((traffic.octetsUp() + traffic.octetsDown()) / deviceDays, up + down, charge / HOUR);
     }
 

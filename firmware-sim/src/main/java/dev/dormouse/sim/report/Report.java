@@ -115,7 +115,7 @@ public final class Report {
     }
 
     private Energy energy(Tally tally) {
-        return Energy.of(plan.current(), plan.devices(), tally.traffic(), recorder.now());
+        return Energy.of(plan, tally, recorder.now());
     }
 
     private Map<String, Object> group(GroupPlan group, Tally tally) {
@@ -125,8 +125,7 @@ public final class Report {
         Traffic traffic = tally.traffic(group.name());
         data.put(
                 "perDeviceAndDay",
-                Energy.of(plan.current(), group.count(), traffic, recorder.now())
-                        .data());
+                Energy.of(plan.current(), group, traffic, recorder.now()).data());
         return data;
     }
 

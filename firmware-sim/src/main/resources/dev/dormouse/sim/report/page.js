@@ -62,7 +62,7 @@ const groupPlot = (title, key) => {
     width: 960,
     height: 260,
     scales: {x: {time: false, range: [-0.5, groups.length - 0.5]}, y: {range: fromZero}},
-    axes: [{splits: () => places, values: () => groups.map(group => group.name), grid: {show: false}}, {}],
+    axes: [{splits: () => places, values: () => groups.map(group => group.name), grid: {show: false}}, {size: 80}],
     series: [
       {label: 'group', value: (u, place) => place == null ? '--' : groups[place].name},
       {label: title, stroke: colours[3], fill: colours[3] + '66', paths: uPlot.paths.bars({size: [0.5, 100]}), points: {show: false}},
