@@ -15,11 +15,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
 
 /** One client: its inbox, its uplink to the MQTT server below, and the session above while there is one. Confined to the client's loop. */
 final class StoredClient {
     private static final long RETRY_SECONDS = 5;
     private static final int LAST_WORDS_ID = 0xFFFF;
+
+    /** Of our own subscriptions for a client that is away: no session uses it. */
+    private static final int OWN_ID = 0;
 
     private final ClientId id;
     private final EventLoop loop;
@@ -34,7 +38,15 @@ final class StoredClient {
     private @Nullable Uplink lower;
     private @Nullable StoredUplink session;
     private Duration expiry = Duration.ZERO;
+
+    /** As {@code expiry}, when the server cannot be reached. */
+    private Duration outageExpiry = Duration.ZERO;
+
     private boolean reachable;
+
+    /** The uplink below has begun, and not said yet whether it knows the client's subscriptions. */
+    private boolean fresh;
+
     private @Nullable ScheduledFuture<?> end;
 
     StoredClient(ClientId id, EventLoop loop, StoredUplinks uplinks) {
@@ -56,6 +68,7 @@ final class StoredClient {
     void resume(Map<String, Qos> granted, Duration left, StoredUplinks.Resumer resumer) {
         granted.forEach((filter, qos) -> subscriptions = SmallMaps.with(subscriptions, filter, qos));
         expiry = left;
+        outageExpiry = left;
         lower = resumer.resume(id, loop, this::hear, granted);
     }
 
@@ -71,6 +84,7 @@ final class StoredClient {
         detach();
         session = from;
         expiry = connect.sessionExpiry();
+        outageExpiry = connect.outageExpiry();
         if (connect.cleanStart()) {
             inbox.clear();
             receipts.forget();
@@ -82,8 +96,7 @@ final class StoredClient {
             }
         } else {
             leaveBelow();
-            lower = uplinks.lower().open(id, loop, this::hear);
-            lower.send(connect);
+            open(connect);
         }
         // Never inside of send.
         loop.execute(() -> {
@@ -91,6 +104,12 @@ final class StoredClient {
                 inbox.attach(from::hear);
             }
         });
+    }
+
+    private void open(ToBroker.Connect connect) {
+        fresh = true;
+        lower = uplinks.lower().open(id, loop, this::hear);
+        lower.send(connect);
     }
 
     private void tell(StoredUplink to, FromBroker message) {
@@ -128,17 +147,13 @@ final class StoredClient {
             return;
         }
         detach();
-        if (expiry.isZero()) {
-            forget();
-        } else {
-            endIn(expiry);
-        }
+        stayAway(expiry);
         if (!expiry.isZero() && uplinks.keepsAbsent()) {
             publish(disconnect.lastWords());
         } else {
             sayBelow(disconnect);
             gone();
-            uplinks.forgetIfIdle(id, this);
+            leaveIfIdle();
         }
     }
 
@@ -146,6 +161,10 @@ final class StoredClient {
         session = null;
         asked.clear();
         inbox.detach();
+        cancelEnd();
+    }
+
+    private void cancelEnd() {
         if (end != null) {
             end.cancel(false);
             end = null;
@@ -160,15 +179,25 @@ final class StoredClient {
         }
     }
 
+    /** Nothing of the client is kept when its time is zero. */
+    private void stayAway(Duration time) {
+        if (time.isZero()) {
+            forget();
+        } else {
+            endIn(time);
+        }
+    }
+
     private void endIn(Duration time) {
         end = loop.schedule(this::end, Math.max(1, time.toMillis()), TimeUnit.MILLISECONDS);
     }
 
     /** The client stayed away for too long. */
     private void end() {
+        end = null;
         forget();
         leaveBelow();
-        uplinks.forgetIfIdle(id, this);
+        leaveIfIdle();
     }
 
     private void forget() {
@@ -190,12 +219,15 @@ final class StoredClient {
         receipts.disconnected();
     }
 
-    /** True when nothing is known that a later uplink of the client would need. */
-    boolean isIdle() {
-        return session == null
+    /** Ends when nothing is known that a later uplink of the client would need. */
+    private void leaveIfIdle() {
+        if (session == null
                 && lower == null
                 && inbox.isEmpty()
-                && receipts.held().isEmpty();
+                && receipts.held().isEmpty()) {
+            cancelEnd();
+            uplinks.remove(id, this);
+        }
     }
 
     // ---- the server says ----
@@ -207,10 +239,18 @@ final class StoredClient {
             receipts.released(release.packetId());
         } else if (message instanceof FromBroker.Refused || message instanceof FromBroker.Ended) {
             over(message);
+        } else if (message instanceof FromBroker.SubscribeAck ack && ack.packetId() == OWN_ID) {
+            if (ack.reason().isRefusal()) {
+                Logger.warn("client {}: the MQTT server refuses what it granted before: {}", id, ack.reason());
+            }
         } else {
             if (message instanceof FromBroker.Connected connected) {
                 reachable = true;
                 receipts.connected(connected.sessionPresent());
+                if (fresh && session == null && !connected.sessionPresent()) {
+                    subscribeAgain();
+                }
+                fresh = false;
             } else if (message instanceof FromBroker.Interrupted) {
                 reachable = false;
                 receipts.disconnected();
@@ -252,26 +292,29 @@ final class StoredClient {
         StoredUplink above = session;
         if (above != null) {
             detach();
-            if (!expiry.isZero()) {
-                endIn(expiry);
-            }
+            stayAway(message instanceof FromBroker.Refused ? outageExpiry : expiry);
             above.hear(message);
-            uplinks.forgetIfIdle(id, this);
-        } else if (uplinks.keepsAbsent()) {
+        }
+        if (isMissed()) {
             ScheduledFuture<?> ignored = loop.schedule(this::comeBack, RETRY_SECONDS, TimeUnit.SECONDS);
+        } else {
+            leaveIfIdle();
         }
     }
 
-    /** Nobody else tries again for a client that is away. */
+    /** True while messages would be lost for a client that is away: nobody else tries again for it. */
+    private boolean isMissed() {
+        return uplinks.keepsAbsent() && session == null && lower == null && end != null && !subscriptions.isEmpty();
+    }
+
     private void comeBack() {
-        if (session == null && lower == null && end != null) {
-            lower = uplinks.lower().open(id, loop, this::hear);
-            lower.send(new ToBroker.Connect(false, expiry, null));
-            int packetId = 0;
-            for (Map.Entry<String, Qos> each : subscriptions.entrySet()) {
-                packetId++;
-                lower.send(new ToBroker.Subscribe(packetId, each.getKey(), each.getValue()));
-            }
+        if (isMissed()) {
+            open(new ToBroker.Connect(false, expiry, null));
         }
+    }
+
+    /** What a session would do that hears of an uplink which does not know the client. */
+    private void subscribeAgain() {
+        subscriptions.forEach((filter, qos) -> sayBelow(new ToBroker.Subscribe(OWN_ID, filter, qos)));
     }
 }

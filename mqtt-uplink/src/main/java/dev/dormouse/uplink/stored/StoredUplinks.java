@@ -120,6 +120,11 @@ public final class StoredUplinks implements Uplinks {
         lower.close();
     }
 
+    /** Of how many clients something is known. */
+    int clients() {
+        return clients.size();
+    }
+
     // ---- for the clients ----
 
     Uplinks lower() {
@@ -149,9 +154,7 @@ public final class StoredUplinks implements Uplinks {
         return ours;
     }
 
-    void forgetIfIdle(ClientId id, StoredClient client) {
-        if (client.isIdle()) {
-            clients.remove(id, client);
-        }
+    void remove(ClientId id, StoredClient client) {
+        clients.remove(id, client);
     }
 }

@@ -169,6 +169,10 @@ final class StoredScene implements Uplinks, MessageStore {
         return 0;
     }
 
+    int clients() {
+        return uplinks.clients();
+    }
+
     long droppedInAll() {
         return uplinks.dropped();
     }

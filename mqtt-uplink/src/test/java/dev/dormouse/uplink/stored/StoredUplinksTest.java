@@ -201,6 +201,84 @@ class StoredUplinksTest {
         scene.sessionHears(new FromBroker.Connected(true)).sessionHears(message(1, "a", 1));
     }
 
+    private static final ToBroker COME_BACK = new ToBroker.Connect(false, Duration.ofHours(1), null);
+    private static final FromBroker ENDED = new FromBroker.Ended(ReasonCode.SESSION_TAKEN_OVER);
+
+    /** A client of a shared connection, connected and subscribed to one topic. */
+    private static StoredScene subscribed() {
+        StoredScene scene = new StoredScene(true, new StoredLimits(100, 10_000)).connected();
+        ToBroker subscribe = new ToBroker.Subscribe(1, "a", Qos.AT_LEAST_ONCE);
+        FromBroker granted = new FromBroker.SubscribeAck(1, ReasonCode.granted(Qos.AT_LEAST_ONCE));
+        return scene.sessionSays(subscribe)
+                .serverHears(subscribe)
+                .serverSays(granted)
+                .sessionHears(granted);
+    }
+
+    private static void comesBack(StoredScene scene) {
+        scene.after(Duration.ofSeconds(5)).serverHears(COME_BACK).serverHearsNothing();
+        scene.serverSays(new FromBroker.Connected(false))
+                .serverHears(new ToBroker.Subscribe(0, "a", Qos.AT_LEAST_ONCE));
+        scene.serverSays(new FromBroker.SubscribeAck(0, ReasonCode.granted(Qos.AT_LEAST_ONCE)));
+        scene.serverSays(message(7, "a", 1)).serverHears(puback(7));
+        scene.sessionOpens().sessionSays(lasting()).serverHearsNothing();
+        scene.sessionHears(new FromBroker.Connected(true)).sessionHears(message(1, "a", 1));
+    }
+
+    @Test
+    void comesBackWithItsSubscriptionsForAClientThatIsAwayWhenTheServerEndsTheConnection() {
+        StoredScene scene = subscribed();
+        comesBack(scene.sessionSays(new ToBroker.Disconnect(null)).serverSays(ENDED));
+    }
+
+    @Test
+    void comesBackForAClientWhoseSessionEndedWithTheConnection() {
+        StoredScene scene = subscribed();
+        comesBack(scene.serverSays(ENDED).sessionHears(ENDED));
+    }
+
+    @Test
+    void triesAgainToComeBackUntilTheServerTakesIt() {
+        StoredScene scene = subscribed();
+        scene.serverSays(ENDED).sessionHears(ENDED);
+        scene.after(Duration.ofSeconds(5)).serverHears(COME_BACK);
+        scene.serverSays(new FromBroker.Refused(ReasonCode.SERVER_UNAVAILABLE)).serverHearsNothing();
+        comesBack(scene);
+    }
+
+    @Test
+    void leavesTheSubscriptionsToASessionThatIsBackSooner() {
+        StoredScene scene = subscribed();
+        scene.serverSays(ENDED).sessionHears(ENDED);
+        scene.sessionOpens().sessionSays(lasting()).serverHears(lasting());
+        FromBroker connected = new FromBroker.Connected(false);
+        scene.serverSays(connected).sessionHears(connected).serverHearsNothing();
+        scene.after(Duration.ofSeconds(5)).serverHearsNothing();
+    }
+
+    @Test
+    void keepsNothingOfACleanSessionThatTheServerEnds() {
+        StoredScene scene = new StoredScene(true, new StoredLimits(100, 10_000));
+        scene.sessionOpens().sessionSays(new ToBroker.Connect(true, Duration.ZERO, null));
+        scene.serverSays(message(7, "a", 1));
+        assertEquals(1, scene.messages.size());
+        scene.serverSays(ENDED);
+        assertTrue(scene.messages.isEmpty());
+        assertEquals(0, scene.clients());
+    }
+
+    @Test
+    void keepsTheMessagesOfACleanSleeperWhileTheServerCannotBeReached() {
+        StoredScene scene = new StoredScene();
+        scene.sessionOpens().sessionSays(new ToBroker.Connect(false, Duration.ZERO, Duration.ofHours(24), null));
+        scene.serverSays(message(7, "a", 1));
+        scene.serverSays(new FromBroker.Refused(ReasonCode.SERVER_UNAVAILABLE));
+        assertEquals(1, scene.messages.size());
+        scene.after(Duration.ofHours(24));
+        assertTrue(scene.messages.isEmpty());
+        assertEquals(0, scene.clients());
+    }
+
     @Test
     void leavesTheServerWhenTheClientStaysAwayForTooLong() {
         StoredScene scene = new StoredScene(true, new StoredLimits(100, 10_000)).connected();
