@@ -14,31 +14,29 @@ public final class KeptMessages implements MessageStore {
 
     @Override
     public void put(ClientId client, StoredMessage message, Runnable whenDurable) {
-        if (store.isDurable()) {
-            store.append(client, new SessionChange.MessageKept(message), whenDurable);
-        } else {
-            whenDurable.run(); // The operator has switched the store off: what is in memory counts as kept.
-        }
+        write(client, new SessionChange.MessageKept(message), whenDurable);
     }
 
     @Override
     public void take(ClientId client, long number) {
-        write(client, new SessionChange.MessageTaken(number));
+        write(client, new SessionChange.MessageTaken(number), () -> {});
     }
 
     @Override
     public void hold(ClientId client, int packetId) {
-        write(client, new SessionChange.ReceiptHeld(packetId));
+        write(client, new SessionChange.ReceiptHeld(packetId), () -> {});
     }
 
     @Override
-    public void letGo(ClientId client, int packetId) {
-        write(client, new SessionChange.ReceiptReleased(packetId));
+    public void letGo(ClientId client, int packetId, Runnable whenDurable) {
+        write(client, new SessionChange.ReceiptReleased(packetId), whenDurable);
     }
 
-    private void write(ClientId client, SessionChange change) {
+    private void write(ClientId client, SessionChange change, Runnable whenDurable) {
         if (store.isDurable()) {
-            store.append(client, change);
+            store.append(client, change, whenDurable);
+        } else {
+            whenDurable.run(); // The operator has switched the store off: what is in memory counts as kept.
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.dormouse.uplink.FromBroker;
 import dev.dormouse.uplink.Qos;
 import dev.dormouse.uplink.ToBroker;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,12 +77,34 @@ final class DownstreamDeliveries {
         }
     }
 
-    void onRelease(FromBroker.PublishRelease release) {
-        DownstreamDelivery delivery = open.remove(release.packetId());
-        upstream.send(new ToBroker.PublishComplete(release.packetId()));
-        if (delivery != null) {
-            List.copyOf(delivery.receivedBy()).forEach(session -> session.tell(release));
+    /**
+     * The server lets go of a message: it hears PUBCOMP when all who have it at QoS 2 have said so. Of a message from before a restart
+     * nothing is known here, but each client knows what it has.
+     */
+    void onRelease(FromBroker.PublishRelease release, Collection<LocalSession> everybody) {
+        DownstreamDelivery delivery = open.get(release.packetId());
+        if (delivery == null) {
+            upstream.send(new ToBroker.PublishComplete(release.packetId()));
+            List.copyOf(everybody).forEach(session -> session.tell(release));
+            return;
+        }
+        delivery.connection = connection;
+        if (!delivery.released) {
+            delivery.released = true;
             forget(delivery);
+            delivery.waiting.clear();
+            List.copyOf(delivery.receivedBy()).forEach(session -> session.tell(release));
+        }
+        completeIfDone(delivery);
+    }
+
+    private void completeIfDone(DownstreamDelivery delivery) {
+        int packetId = delivery.message.packetId();
+        if (delivery.released
+                && delivery.receivedBy().isEmpty()
+                && delivery.connection == connection
+                && open.remove(packetId, delivery)) {
+            upstream.send(new ToBroker.PublishComplete(packetId));
         }
     }
 
@@ -106,6 +129,15 @@ final class DownstreamDeliveries {
         }
     }
 
+    /** The client has let go of a message of QoS 2. */
+    void completed(LocalSession session, int packetId) {
+        DownstreamDelivery delivery = open.get(packetId);
+        if (delivery != null && delivery.released) {
+            delivery.forget(session);
+            completeIfDone(delivery);
+        }
+    }
+
     /** The client is gone: nobody waits for its acknowledgements. */
     void gone(LocalSession session) {
         for (DownstreamDelivery delivery : List.copyOf(open.values())) {
@@ -114,6 +146,7 @@ final class DownstreamDeliveries {
                 session.unacknowledged--;
                 answerIfDone(delivery);
             }
+            completeIfDone(delivery);
         }
     }
 
@@ -131,6 +164,8 @@ final class DownstreamDeliveries {
                         message.retain(),
                         true,
                         message.expiry()));
+            } else if (delivery.released && delivery.receivedBy().contains(session)) {
+                session.tell(new FromBroker.PublishRelease(delivery.message.packetId()));
             }
         }
     }

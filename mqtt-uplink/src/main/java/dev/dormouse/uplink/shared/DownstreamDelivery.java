@@ -20,6 +20,9 @@ final class DownstreamDelivery {
 
     boolean answered;
 
+    /** PUBREL has come. */
+    boolean released;
+
     DownstreamDelivery(FromBroker.Publish message, Map<LocalSession, Qos> receivers, int connection) {
         this.message = message;
         this.waiting = receivers;

@@ -293,7 +293,7 @@ final class SharedConnection implements FromBroker.Handler, Upstream {
 
     @Override
     public void onPublishRelease(FromBroker.PublishRelease release) {
-        deliveries.onRelease(release);
+        deliveries.onRelease(release, sessions.values());
     }
 
     @Override

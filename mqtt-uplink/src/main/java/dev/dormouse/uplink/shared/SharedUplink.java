@@ -114,9 +114,12 @@ final class SharedUplink implements Uplink, ToBroker.Handler {
         }
     }
 
-    /** The server has had its PUBCOMP from us as soon as it said PUBREL. */
     @Override
-    public void onPublishComplete(ToBroker.PublishComplete complete) {}
+    public void onPublishComplete(ToBroker.PublishComplete complete) {
+        if (session != null) {
+            connection.deliveries().completed(session, complete.packetId());
+        }
+    }
 
     @Override
     public void onSubscribe(ToBroker.Subscribe subscribe) {

@@ -21,6 +21,10 @@ public interface MessageStore {
     /** A QoS 2 message of this packet identifier has come from the server, which has not released it yet. */
     void hold(ClientId client, int packetId);
 
-    /** The server has released it. */
-    void letGo(ClientId client, int packetId);
+    /**
+     * The server has released it.
+     *
+     * @param whenDurable as in {@link #put}
+     */
+    void letGo(ClientId client, int packetId, Runnable whenDurable);
 }

@@ -6,23 +6,36 @@ import dev.dormouse.uplink.Qos;
 import dev.dormouse.uplink.ToBroker;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** What the MQTT server is told of its messages, each only when it is durable, and what is recognised when the server repeats it. */
 final class Receipts {
     private final ClientId client;
     private final MessageStore store;
+    private final Executor loop;
     private final Consumer<ToBroker> server;
 
     /** QoS 1 messages that are not acknowledged yet, with whether they are durable. */
     private final ById<Boolean> unacknowledged = new ById<>();
 
-    /** QoS 2 messages that the server has not released, with whether they are durable. */
-    private final ById<Boolean> held = new ById<>();
+    /** QoS 2 messages that the server has not released. */
+    private final ById<Held> held = new ById<>();
+
+    private enum Held {
+        /** On its way to the disk. */
+        UNWRITTEN,
+        DURABLE,
+        /**
+         * On the disk since before the program began, and no word of the server since. It may have released the message without our
+         * having written that down, and use the packet identifier for another one.
+         */
+        RESTORED
+    }
 
     /**
-     * QoS 1 messages that are on the disk since before the program began. The server may not have heard that we have them, and sends
-     * those again, under the same packet identifier (MQTT 5 §4.4).
+     * Messages that are on the disk since before the program began. The server may not have heard that we have them, and sends those
+     * again, under the same packet identifier (MQTT 5 §4.4).
      */
     private final ById<StoredMessage> restored = new ById<>();
 
@@ -31,19 +44,21 @@ final class Receipts {
     /**
      * Nothing is open.
      *
+     * @param loop the client's
      * @param server hears the acknowledgements
      */
-    Receipts(ClientId client, MessageStore store, Consumer<ToBroker> server) {
+    Receipts(ClientId client, MessageStore store, Executor loop, Consumer<ToBroker> server) {
         this.client = client;
         this.store = store;
+        this.loop = loop;
         this.server = server;
     }
 
     /** What was held, and what was kept, when the program ended. */
     void restore(Set<Integer> heldBefore, List<StoredMessage> kept) {
-        heldBefore.forEach(packetId -> held.put(packetId, true));
+        heldBefore.forEach(packetId -> held.put(packetId, Held.RESTORED));
         for (StoredMessage message : kept) {
-            if (message.qos() == Qos.AT_LEAST_ONCE) {
+            if (message.qos().isAcknowledged()) {
                 restored.put(message.packetId(), message);
             }
         }
@@ -56,11 +71,8 @@ final class Receipts {
     /** True when the message was taken over before; then it is acknowledged as far as can be. */
     boolean isRepetition(FromBroker.Publish publish) {
         int id = publish.packetId();
-        if (publish.qos() == Qos.EXACTLY_ONCE && held.contains(id)) {
-            if (Boolean.TRUE.equals(held.get(id))) {
-                server.accept(new ToBroker.PublishReceived(id));
-            }
-            return true;
+        if (publish.qos() == Qos.EXACTLY_ONCE) {
+            return isHeld(publish);
         }
         if (publish.qos() == Qos.AT_LEAST_ONCE && publish.duplicate() && unacknowledged.contains(id)) {
             if (Boolean.TRUE.equals(unacknowledged.get(id))) {
@@ -72,11 +84,29 @@ final class Receipts {
         return publish.qos() == Qos.AT_LEAST_ONCE && publish.duplicate() && wasRestored(publish);
     }
 
-    private boolean wasRestored(FromBroker.Publish publish) {
+    private boolean isHeld(FromBroker.Publish publish) {
+        int id = publish.packetId();
+        Held known = held.get(id);
+        if (known == null || (known == Held.RESTORED && !publish.duplicate() && !isKept(publish))) {
+            return false;
+        }
+        if (known != Held.UNWRITTEN) {
+            held.put(id, Held.DURABLE);
+            server.accept(new ToBroker.PublishReceived(id));
+        }
+        return true;
+    }
+
+    private boolean isKept(FromBroker.Publish publish) {
         StoredMessage known = restored.get(publish.packetId());
-        if (known == null
-                || !known.topic().equals(publish.topic())
-                || !known.payload().equals(publish.payload())) {
+        return known != null
+                && known.qos() == publish.qos()
+                && known.topic().equals(publish.topic())
+                && known.payload().equals(publish.payload());
+    }
+
+    private boolean wasRestored(FromBroker.Publish publish) {
+        if (!isKept(publish)) {
             return false;
         }
         restored.remove(publish.packetId());
@@ -87,19 +117,19 @@ final class Receipts {
     /** A message is being taken over; {@link #durable} follows. */
     void begin(FromBroker.Publish publish) {
         if (publish.qos() == Qos.EXACTLY_ONCE) {
-            held.put(publish.packetId(), false);
+            held.put(publish.packetId(), Held.UNWRITTEN);
             store.hold(client, publish.packetId());
         } else {
             unacknowledged.put(publish.packetId(), false);
-            restored.remove(publish.packetId());
         }
+        restored.remove(publish.packetId());
     }
 
     void durable(FromBroker.Publish publish) {
         int id = publish.packetId();
         if (publish.qos() == Qos.EXACTLY_ONCE) {
             if (held.contains(id)) {
-                held.put(id, true);
+                held.put(id, Held.DURABLE);
                 if (reachable) {
                     server.accept(new ToBroker.PublishReceived(id));
                 }
@@ -113,11 +143,23 @@ final class Receipts {
         }
     }
 
+    /**
+     * The server has released a message, and hears PUBCOMP when that is durable: it may use the packet identifier for another message
+     * then, which must not be taken for the old one after a restart.
+     */
     void released(int packetId) {
-        if (held.remove(packetId) != null) {
-            store.letGo(client, packetId);
+        restored.remove(packetId);
+        if (held.remove(packetId) == null) {
+            server.accept(new ToBroker.PublishComplete(packetId));
+        } else {
+            store.letGo(client, packetId, () -> loop.execute(() -> complete(packetId)));
         }
-        server.accept(new ToBroker.PublishComplete(packetId));
+    }
+
+    private void complete(int packetId) {
+        if (reachable) {
+            server.accept(new ToBroker.PublishComplete(packetId));
+        }
     }
 
     /** The connection stands. */
@@ -137,7 +179,7 @@ final class Receipts {
     void forget() {
         unacknowledged.clear();
         restored.clear();
-        held.ids().forEach(packetId -> store.letGo(client, packetId));
+        held.ids().forEach(packetId -> store.letGo(client, packetId, () -> {}));
         held.clear();
     }
 }

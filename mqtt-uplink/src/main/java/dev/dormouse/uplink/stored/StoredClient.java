@@ -54,7 +54,7 @@ final class StoredClient {
         this.loop = loop;
         this.uplinks = uplinks;
         this.inbox = uplinks.inbox(id);
-        this.receipts = new Receipts(id, uplinks.store(), this::sayBelow);
+        this.receipts = new Receipts(id, uplinks.store(), loop, this::sayBelow);
     }
 
     /** What was kept of the client; it may stay away for a time. */

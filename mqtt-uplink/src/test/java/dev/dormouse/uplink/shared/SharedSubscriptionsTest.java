@@ -134,9 +134,50 @@ class SharedSubscriptionsTest {
                 .hears("a", publish)
                 .hears("b", message(9, "x", Qos.AT_LEAST_ONCE))
                 .brokerSays(new FromBroker.PublishRelease(9))
+                .brokerHearsNothing()
+                .hears("a", new FromBroker.PublishRelease(9))
+                .hearsNothing("a", "b")
+                .says("a", new ToBroker.PublishComplete(9))
+                .brokerHears(new ToBroker.PublishComplete(9));
+    }
+
+    private void isReleased(String client) {
+        FromBroker.Publish publish = message(9, "x", Qos.EXACTLY_ONCE);
+        scene.subscribes(client, "x", Qos.EXACTLY_ONCE)
+                .brokerSays(publish)
+                .hears(client, publish)
+                .says(client, new ToBroker.PublishReceived(9))
+                .brokerHears(new ToBroker.PublishReceived(9))
+                .brokerSays(new FromBroker.PublishRelease(9))
+                .hears(client, new FromBroker.PublishRelease(9))
+                .brokerHearsNothing();
+    }
+
+    @Test
+    void aReleaseIsCompletedOnTheConnectionOnWhichItCame() {
+        isReleased("a");
+        scene.breaks()
+                .says("a", new ToBroker.PublishComplete(9))
+                .brokerSays(new FromBroker.Connected(true))
+                .brokerHearsNothing()
+                .brokerSays(new FromBroker.PublishRelease(9))
+                .brokerHears(new ToBroker.PublishComplete(9));
+    }
+
+    @Test
+    void aReleaseDoesNotWaitForAClientThatIsGone() {
+        isReleased("a");
+        scene.says("a", new ToBroker.Disconnect(null));
+        assertEquals("x", ((ToBroker.Unsubscribe) scene.brokerHeard()).filter());
+        scene.brokerHears(new ToBroker.PublishComplete(9));
+    }
+
+    @Test
+    void aReleaseOfAMessageFromBeforeARestartReachesWhoeverHasIt() {
+        scene.brokerSays(new FromBroker.PublishRelease(9))
                 .brokerHears(new ToBroker.PublishComplete(9))
                 .hears("a", new FromBroker.PublishRelease(9))
-                .hearsNothing("a", "b");
+                .hears("b", new FromBroker.PublishRelease(9));
     }
 
     @Test

@@ -214,8 +214,12 @@ final class StoredScene implements Uplinks, MessageStore {
     }
 
     @Override
-    public void letGo(ClientId client, int packetId) {
+    public void letGo(ClientId client, int packetId, Runnable whenDurable) {
         held.remove(packetId);
+        unwritten.add(whenDurable);
+        if (!diskIsSlow) {
+            diskHasWritten();
+        }
     }
 
     /** The gateway is killed; a new one has what is on the disk. */

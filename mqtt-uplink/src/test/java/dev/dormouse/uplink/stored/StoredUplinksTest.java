@@ -54,7 +54,7 @@ class StoredUplinksTest {
         scene.serverSays(message(7, "t", 2, true)).serverHearsNothing().sessionHearsNothing();
         scene.diskHasWritten().serverHears(pubrec(7));
         scene.serverSays(message(7, "t", 2, true)).serverHears(pubrec(7)).sessionHearsNothing();
-        scene.serverSays(pubrel(7)).serverHears(pubcomp(7)).sessionHearsNothing();
+        scene.serverSays(pubrel(7)).diskHasWritten().serverHears(pubcomp(7)).sessionHearsNothing();
         scene.sessionSays(pubrec(1)).sessionHears(pubrel(1));
         scene.sessionSays(pubcomp(1)).serverHearsNothing();
         assertTrue(scene.messages.isEmpty() && scene.held.isEmpty());
@@ -184,6 +184,23 @@ class StoredUplinksTest {
                 .sessionHears(message(1, "b", 1))
                 .sessionHearsNothing();
         assertEquals(1, scene.messages.size());
+    }
+
+    @Test
+    void handsALongQueueToASessionThatTakesEachMessageWhileItIsTold() {
+        int most = 20_000;
+        StoredScene scene = new StoredScene(true, new StoredLimits(most, 10_000_000)).connected();
+        scene.sessionSays(new ToBroker.Disconnect(null));
+        for (int i = 0; i < most; i++) {
+            scene.serverSays(message(0, "a", 0));
+        }
+        scene.sessionOpens().sessionTakesQos0AtOnce().sessionSays(lasting());
+        scene.sessionHears(new FromBroker.Connected(true));
+        for (int i = 1; i <= most; i++) {
+            scene.sessionHears(message(i, "a", 0));
+        }
+        scene.sessionHearsNothing();
+        assertTrue(scene.messages.isEmpty());
     }
 
     // ---- a server that keeps nothing for clients that are away ----
@@ -327,6 +344,39 @@ class StoredUplinksTest {
         next.serverSays(message(7, "a", 1)).serverHears(puback(7)).sessionHears(message(3, "a", 1));
         next.serverSays(message(8, "other", 1, true)).serverHears(puback(8)).sessionHears(message(4, "other", 1));
         assertEquals(3, next.messages.size());
+    }
+
+    @Test
+    void saysThatItHasLetGoWhenThatIsOnTheDisk() {
+        StoredScene scene = new StoredScene().connected();
+        scene.serverSays(message(7, "a", 2)).serverHears(pubrec(7)).diskIsSlow();
+        scene.serverSays(pubrel(7)).serverHearsNothing().diskHasWritten().serverHears(pubcomp(7));
+        scene.serverSays(pubrel(7)).serverHears(pubcomp(7));
+    }
+
+    @Test
+    void takesAnotherMessageUnderAnIdentifierWhoseReleaseWasLostWithTheGateway() {
+        StoredScene scene = new StoredScene().connected();
+        scene.serverSays(message(7, "a", 2)).serverHears(pubrec(7));
+        StoredScene next = scene.afterKill(false, Map.of(), Duration.ofHours(1));
+        next.sessionOpens().sessionSays(lasting()).serverHears(lasting());
+        next.serverSays(new FromBroker.Connected(true));
+        next.serverSays(message(7, "other", 2)).serverHears(pubrec(7));
+        assertEquals(2, next.messages.size());
+        next.serverSays(message(7, "other", 2, true)).serverHears(pubrec(7));
+        next.serverSays(message(7, "other", 2)).serverHears(pubrec(7));
+        assertEquals(2, next.messages.size());
+    }
+
+    @Test
+    void takesAMessageOfQos2OnceAlsoFromAServerThatForgetsThatItSentIt() {
+        StoredScene scene = new StoredScene().connected();
+        scene.serverSays(message(7, "a", 2)).serverHears(pubrec(7));
+        StoredScene next = scene.afterKill(false, Map.of(), Duration.ofHours(1));
+        next.sessionOpens().sessionSays(lasting()).serverHears(lasting());
+        next.serverSays(new FromBroker.Connected(true));
+        next.serverSays(message(7, "a", 2)).serverHears(pubrec(7));
+        assertEquals(1, next.messages.size());
     }
 
     @Test
