@@ -21,6 +21,8 @@ final class Inbox {
     /** Fewer than there are packet identifiers. */
     private static final int MOST_HANDED = 60_000;
 
+    private static final int GONE = -1;
+
     private final ClientId client;
     private final MessageStore store;
     private final StoredLimits limits;
@@ -32,6 +34,7 @@ final class Inbox {
     private long lastNumber;
     private int lastId;
     private int octets;
+    private boolean handing;
 
     /**
      * An empty inbox.
@@ -52,7 +55,7 @@ final class Inbox {
         boolean written;
         boolean repeated;
 
-        /** The session knows it by this; 0: it does not know it. */
+        /** The session knows it by this; 0: it does not know it; −1: it is done with. */
         int id;
 
         Entry(StoredMessage message) {
@@ -106,19 +109,34 @@ final class Inbox {
         return true;
     }
 
+    /**
+     * Hands everything that the session has not heard. It may acknowledge while it is being told, and so come here again: then the
+     * loop that is on its way goes on, or a long queue would be as many calls deep.
+     */
     private void handWaiting() {
-        if (session == null || handed.size() == waiting.size()) {
+        if (handing) {
             return;
         }
-        // The session may acknowledge while it is being told.
-        for (Entry entry : new ArrayList<>(waiting)) {
-            if (handed.size() >= MOST_HANDED) {
-                return;
+        handing = true;
+        try {
+            while (mayHand() && handed.size() < waiting.size()) {
+                handAll(new ArrayList<>(waiting));
             }
-            if (entry.id == 0) {
+        } finally {
+            handing = false;
+        }
+    }
+
+    private void handAll(List<Entry> entries) {
+        for (Entry entry : entries) {
+            if (entry.id == 0 && mayHand()) {
                 hand(entry);
             }
         }
+    }
+
+    private boolean mayHand() {
+        return session != null && handed.size() < MOST_HANDED;
     }
 
     private void hand(Entry entry) {
@@ -171,10 +189,10 @@ final class Inbox {
         if (publish.qos() != Qos.AT_MOST_ONCE) {
             write(entry, whenDurable);
         }
-        if (session != null && handed.size() < MOST_HANDED && handed.size() == waiting.size() - 1) {
+        if (mayHand() && handed.size() == waiting.size() - 1) {
             hand(entry);
         }
-        if (!entry.written && waiting.contains(entry)) {
+        if (!entry.written && entry.id != GONE) {
             write(entry, whenDurable);
         }
         makeRoom();
@@ -200,6 +218,7 @@ final class Inbox {
 
     private void remove(Entry entry) {
         if (waiting.removeFirstOccurrence(entry)) {
+            entry.id = GONE;
             octets -= entry.message.octets();
             if (entry.written) {
                 store.take(client, entry.message.number());
