@@ -9,8 +9,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code dormouse-sim dongle xbee}: a Digi XBee module in API mode. */
-@Command(name = "xbee", description = "A Digi XBee module in API mode.", mixinStandardHelpOptions = true)
+/** {@code dormouse-sim dongle xbee}: a Digi XBee module. */
+@Command(name = "xbee", description = "A Digi XBee module.", mixinStandardHelpOptions = true)
 final class XbeeCommand implements Callable<Integer> {
 
     @Mixin
@@ -20,7 +20,7 @@ final class XbeeCommand implements Callable<Integer> {
             names = "--api-mode",
             paramLabel = "N",
             defaultValue = "1",
-            description = "1 or 2. Default: ${DEFAULT-VALUE}.")
+            description = "1 or 2, or 0 for transparent mode. Default: ${DEFAULT-VALUE}.")
     private int mode;
 
     @Option(

@@ -28,6 +28,11 @@ public final class XBeeDriver implements RadioDriver {
     /** For questions outside of the start; transmissions have ids of their own, and their answers are other frames. */
     private static final int QUESTION_ID = 0xFF;
 
+    /** A module that says nothing for so long is asked, so many times; it may have come back in another mode. */
+    private static final long SILENT_SECONDS = 10;
+
+    private static final int MOST_SILENCES = 3;
+
     private final Radio radio;
     private final XBeeAir air;
     private final XBeeStartup startup;
@@ -40,6 +45,8 @@ public final class XBeeDriver implements RadioDriver {
     private @Nullable XBeeModule module;
     private @Nullable ScheduledFuture<?> nextQuestion;
     private boolean up;
+    private @Nullable ScheduledFuture<?> watch;
+    private int silences;
 
     public XBeeDriver(Radio radio, XBeeOptions options) {
         this.radio = radio;
@@ -126,6 +133,7 @@ public final class XBeeDriver implements RadioDriver {
     // ---- frames ----
 
     private void on(XBeeFrame frame) {
+        silences = 0;
         if (frame instanceof AtResponse answer) {
             onAnswer(answer);
         } else if (frame instanceof ModemStatus status) {
@@ -182,6 +190,8 @@ public final class XBeeDriver implements RadioDriver {
         askNoMore();
         if (joined) {
             up = true;
+            silences = 0;
+            watch();
             radio.up(known.description());
         } else {
             radio.down("the XBee module has no network yet; is a coordinator with the same ID in reach?");
@@ -206,6 +216,28 @@ public final class XBeeDriver implements RadioDriver {
             nextQuestion.cancel(false);
             nextQuestion = null;
         }
+        if (watch != null) {
+            watch.cancel(false);
+            watch = null;
+        }
+    }
+
+    private void watch() {
+        watch = radio.loop().schedule(this::hasBeenSilent, SILENT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Unless something was heard since the last time, which put the number of silences back. */
+    private void hasBeenSilent() {
+        silences++;
+        if (silences > MOST_SILENCES) {
+            down("the XBee module has stopped answering");
+            restart();
+            return;
+        }
+        if (silences > 1) {
+            write(new AtCommand(QUESTION_ID, ASSOCIATION, Bytes.EMPTY));
+        }
+        watch();
     }
 
     /** How the start ends. */

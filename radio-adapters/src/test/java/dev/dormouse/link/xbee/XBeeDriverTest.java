@@ -150,6 +150,29 @@ final class XBeeDriverTest {
     }
 
     @Test
+    void a_module_that_has_stopped_answering_is_asked_again_who_it_is() {
+        Module module = ready();
+        for (int time = 1; time <= 3; time++) {
+            rig.after(Duration.ofSeconds(10));
+            assertEquals(List.of(), rig.hears());
+        }
+        rig.after(Duration.ofSeconds(10));
+        assertEquals(List.of("down: the XBee module has stopped answering"), rig.hears());
+        module.answers();
+        assertEquals(List.of("up: " + DESCRIPTION), rig.hears());
+    }
+
+    @Test
+    void a_module_that_answers_when_it_is_asked_is_there() {
+        Module module = ready();
+        for (int time = 1; time <= 20; time++) {
+            rig.after(Duration.ofSeconds(10));
+            module.answers();
+        }
+        assertEquals(List.of(), rig.hears());
+    }
+
+    @Test
     void a_node_that_sleeps_is_given_more_time() {
         Module module = ready();
         module.says("900013a20040a1b2c31234" + "41" + "0216");

@@ -10,7 +10,7 @@ import dev.dormouse.sim.dongle.Rig;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** An XBee module as the coordinator of its nodes, in API mode 1 or 2. */
+/** An XBee module as the coordinator of its nodes, in API mode 1 or 2, or in transparent mode. */
 public final class XbeeDongle implements Dongle {
     private static final int HARDWARE_RESET = 0x00;
     private static final int DISASSOCIATED = 0x03;
@@ -29,7 +29,11 @@ public final class XbeeDongle implements Dongle {
     private final Rig rig;
     private final XbeeSettings settings;
     private final ReceiveFrames receiveFrames;
-    private ApiFrames frames;
+    private CommandMode commands;
+
+    /** Null in transparent mode. */
+    private @Nullable ApiFrames frames;
+
     /** Counts resets: what was begun before one is not ended after it. */
     private int life;
 
@@ -39,7 +43,17 @@ public final class XbeeDongle implements Dongle {
         this.rig = rig;
         this.settings = new XbeeSettings(options.firmware(), options.mode(), options.encrypted());
         this.receiveFrames = new ReceiveFrames(settings, options.shortSources());
-        this.frames = new ApiFrames(options.mode());
+        this.commands = commandMode();
+        this.frames = frames();
+    }
+
+    private CommandMode commandMode() {
+        return new CommandMode(rig, settings, () -> frames = frames());
+    }
+
+    private @Nullable ApiFrames frames() {
+        int mode = settings.number("AP");
+        return mode == 0 ? null : new ApiFrames(mode);
     }
 
     @Override
@@ -49,8 +63,14 @@ public final class XbeeDongle implements Dongle {
 
     @Override
     public void hear(Bytes octets) {
-        if (!resetting) {
-            frames.feed(octets, this::onFrame);
+        ApiFrames present = frames;
+        if (resetting) {
+            return;
+        }
+        if (present == null) {
+            commands.hear(octets);
+        } else {
+            present.feed(octets, this::onFrame);
         }
     }
 
@@ -65,6 +85,10 @@ public final class XbeeDongle implements Dongle {
             write(receiveFrames.identification(from));
         }
         rig.tally().count("datagrams to the host");
+        if (frames == null) {
+            rig.wire().write(datagram);
+            return;
+        }
         write(receiveFrames.data(from, datagram, broadcast));
     }
 
@@ -90,7 +114,8 @@ public final class XbeeDongle implements Dongle {
         life++;
         resetting = true;
         settings.reset();
-        frames = new ApiFrames(settings.number("AP"));
+        commands = commandMode();
+        frames = frames();
         rig.time().after(RESET_MILLIS, () -> {
             resetting = false;
             modemStatus(HARDWARE_RESET);
@@ -144,7 +169,7 @@ public final class XbeeDongle implements Dongle {
                     .done());
         }
         if (status == XbeeSettings.OK && name.equals("AP") && !parameter.isEmpty()) {
-            frames = new ApiFrames(settings.number("AP"));
+            frames = frames();
         }
     }
 
@@ -216,6 +241,9 @@ public final class XbeeDongle implements Dongle {
     }
 
     private void write(Bytes data) {
-        rig.wire().write(frames.encode(data));
+        ApiFrames present = frames;
+        if (present != null) {
+            rig.wire().write(present.encode(data));
+        }
     }
 }

@@ -27,7 +27,7 @@ final class XbeeSettings {
     /**
      * Those of a module that has never been configured, but for its mode.
      *
-     * @param mode 1 or 2
+     * @param mode 1 or 2, 0 without frames
      * @param encrypted whether the network has security on (EE)
      */
     XbeeSettings(XbeeFirmware firmware, int mode, boolean encrypted) {
@@ -81,7 +81,7 @@ final class XbeeSettings {
         boolean fits = value.length() <= LONGEST_VALUE
                 && !READ_ONLY.contains(name)
                 && switch (name) {
-                    case "AP" -> value.length() == 1 && (value.at(0) == 1 || value.at(0) == 2);
+                    case "AP" -> value.length() == 1 && value.at(0) <= 2;
                     case "AO" -> value.length() == 1 && value.at(0) <= 3;
                     default -> true;
                 };
