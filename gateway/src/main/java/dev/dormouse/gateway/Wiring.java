@@ -156,6 +156,9 @@ final class Wiring {
                     session.messages(),
                     session.held(),
                     subscriptions,
+                    session.exchanges().stream()
+                            .map(SessionChange.ExchangeOpened::upstreamId)
+                            .collect(Collectors.toSet()),
                     mayStayAway(session.standing(), now));
         }
         return stored;

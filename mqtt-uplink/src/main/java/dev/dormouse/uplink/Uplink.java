@@ -13,4 +13,14 @@ public interface Uplink {
     default boolean keepsMessages() {
         return false;
     }
+
+    /**
+     * A packet identifier for the next QoS 2 {@link ToBroker.Publish}, so that the MQTT server knows the message by the same one: what
+     * is written down of it then still holds after a restart. Not taken before it is used.
+     *
+     * @return 1 to 65535; 0: any will do, for the session's packet identifiers are the server's
+     */
+    default int suggestPacketId() {
+        return 0;
+    }
 }

@@ -109,14 +109,15 @@ final class InboundPublishing {
         }
         int upstreamId = 0;
         if (publish.qos().isAcknowledged()) {
-            upstreamId = session.upstream.nextId();
+            boolean lasts = publish.qos() == Qos.EXACTLY_ONCE;
+            upstreamId = lasts ? session.upstream.nextLastingId() : session.upstream.nextId();
             if (exchanges == null) {
                 exchanges = new ArrayList<>(2);
             }
             makeRoom(exchanges);
             Exchange exchange = new Exchange(publish.packetId(), upstreamId, publish.topic(), publish.qos());
             exchanges.add(exchange);
-            if (publish.qos() == Qos.EXACTLY_ONCE) {
+            if (lasts) {
                 exchange.fingerprint = publish.payload().hashCode();
                 remember(exchange, () -> forward(publish, topic, exchange.upstreamId, false));
                 return;

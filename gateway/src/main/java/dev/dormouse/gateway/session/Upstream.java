@@ -126,8 +126,21 @@ final class Upstream {
     int nextId() {
         do {
             lastId = lastId % 0xFFFF + 1;
-        } while (session.inbound.uses(lastId) || session.subscribing.uses(lastId));
+        } while (isUsed(lastId));
         return lastId;
+    }
+
+    /** The same for a QoS 2 message, by which the server will know it also after a restart of the gateway. */
+    int nextLastingId() {
+        int id;
+        do {
+            id = uplink == null ? 0 : uplink.suggestPacketId();
+        } while (id != 0 && isUsed(id));
+        return id == 0 ? nextId() : id;
+    }
+
+    private boolean isUsed(int id) {
+        return session.inbound.uses(id) || session.subscribing.uses(id);
     }
 
     /** Why one more request cannot be taken on now, or null when it can (1.2 §6.6, "rejected: congestion"). */

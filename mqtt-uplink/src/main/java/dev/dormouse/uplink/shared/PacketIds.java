@@ -1,8 +1,12 @@
 package dev.dormouse.uplink.shared;
 
 import java.util.BitSet;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** The packet identifiers of one shared connection (MQTT 5 §2.2.1), given out in turn so that one is not used again too soon. */
+/**
+ * The packet identifiers of one shared connection (MQTT 5 §2.2.1), given out in turn so that one is not used again too soon.
+ * Thread-safe, for clients of any loop ask for suggestions.
+ */
 final class PacketIds {
     private static final int LAST = 0xFFFF;
 
@@ -11,13 +15,34 @@ final class PacketIds {
     private int count;
     private int latest;
 
-    /** At most {@code most} at a time. */
-    PacketIds(int most) {
+    /**
+     * None is taken.
+     *
+     * @param most as many may be in use at a time
+     * @param latest the one that counts as given out before, 0 to 65535
+     */
+    PacketIds(int most, int latest) {
         this.most = most;
+        this.latest = latest;
+    }
+
+    /** After a restart the server may hold messages that we know nothing of: those are not met at once. */
+    static PacketIds beginningAnywhere(int most) {
+        return new PacketIds(most, ThreadLocalRandom.current().nextInt(LAST));
     }
 
     /** A free one, or 0 when as many are in use as may be. */
-    int take() {
+    synchronized int take() {
+        int free = suggest();
+        if (free != 0) {
+            taken.set(free);
+            count++;
+        }
+        return free;
+    }
+
+    /** One that is free now, and is not given out again before all others were; 0 when as many are in use as may be. */
+    synchronized int suggest() {
         if (count >= most) {
             return 0;
         }
@@ -25,13 +50,21 @@ final class PacketIds {
         if (free > LAST) {
             free = taken.nextClearBit(1);
         }
-        taken.set(free);
-        count++;
         latest = free;
         return free;
     }
 
-    void free(int id) {
+    /** Takes this one; false when it is in use, or none, or when as many are as may be. */
+    synchronized boolean take(int id) {
+        if (id < 1 || id > LAST || count >= most || taken.get(id)) {
+            return false;
+        }
+        taken.set(id);
+        count++;
+        return true;
+    }
+
+    synchronized void free(int id) {
         if (taken.get(id)) {
             taken.clear(id);
             count--;

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ final class SharedConnection implements FromBroker.Handler, Upstream {
     private final Uplinks lower;
     private final Duration expiry;
     private final BackOff backOff;
-    private final PacketIds ids = new PacketIds(SharedUplinks.MOST_OPEN);
+    private final PacketIds ids = PacketIds.beginningAnywhere(SharedUplinks.MOST_OPEN);
     private final UpstreamExchanges exchanges = new UpstreamExchanges(this, ids);
     private final DownstreamDeliveries deliveries = new DownstreamDeliveries(this);
     private final MergedSubscriptions subscriptions;
@@ -80,6 +81,11 @@ final class SharedConnection implements FromBroker.Handler, Upstream {
 
     EventLoop loop() {
         return loop;
+    }
+
+    /** For a message of QoS 2; from any thread. */
+    int suggestPacketId() {
+        return ids.suggest();
     }
 
     UpstreamExchanges exchanges() {
@@ -128,12 +134,13 @@ final class SharedConnection implements FromBroker.Handler, Upstream {
         }
     }
 
-    /** A client that was here before a restart, with what it had subscribed to; it hears when the connection stands. */
-    void resume(SharedUplink client, Map<String, Qos> filters) {
+    /** A client that was here before a restart, with what it had subscribed to and published; it hears when the connection stands. */
+    void resume(SharedUplink client, Map<String, Qos> filters, Set<Integer> published) {
         LocalSession session = new LocalSession(client.client(), client);
         sessions.put(client.client(), session);
         client.begin(session);
         filters.forEach((filter, qos) -> subscriptions.restore(session, filter, qos));
+        published.forEach(packetId -> exchanges.restore(session, packetId));
         waiting.put(session, new Waiting(true, true));
     }
 
@@ -172,6 +179,7 @@ final class SharedConnection implements FromBroker.Handler, Upstream {
         Uplink opened = lower.open(name, loop, hearing);
         uplink = opened;
         opened.send(new ToBroker.Connect(false, expiry, null));
+        exchanges.opened();
     }
 
     void close() {

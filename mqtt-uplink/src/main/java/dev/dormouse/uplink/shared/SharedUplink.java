@@ -59,6 +59,11 @@ final class SharedUplink implements Uplink, ToBroker.Handler {
         }
     }
 
+    @Override
+    public int suggestPacketId() {
+        return connection.suggestPacketId();
+    }
+
     private void hear(FromBroker message) {
         if (!over) {
             over = message instanceof FromBroker.Refused || message instanceof FromBroker.Ended;

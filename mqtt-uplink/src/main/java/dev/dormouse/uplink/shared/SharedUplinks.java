@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -71,13 +72,19 @@ public final class SharedUplinks implements Uplinks {
      * kept finds its receivers.
      *
      * @param subscriptions topic filters and the QoS that was granted
+     * @param exchanges packet identifiers of QoS 2 messages that the client has published and not heard PUBCOMP of
      */
     public Uplink resume(
-            ClientId client, EventLoop loop, Consumer<FromBroker> session, Map<String, Qos> subscriptions) {
+            ClientId client,
+            EventLoop loop,
+            Consumer<FromBroker> session,
+            Map<String, Qos> subscriptions,
+            Set<Integer> exchanges) {
         SharedConnection connection = of(client);
         SharedUplink uplink = new SharedUplink(client, loop, connection, session);
         Map<String, Qos> filters = Map.copyOf(subscriptions);
-        connection.loop().execute(() -> connection.resume(uplink, filters));
+        Set<Integer> published = Set.copyOf(exchanges);
+        connection.loop().execute(() -> connection.resume(uplink, filters, published));
         return uplink;
     }
 

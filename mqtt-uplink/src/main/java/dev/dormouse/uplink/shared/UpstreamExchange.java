@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** A message of QoS 1 or 2 on its way to the server: by which packet identifier the client knows it, and by which the server. */
 final class UpstreamExchange {
     enum Phase {
+        /** The gateway was away since it was published, and does not know what the server has heard and answered. */
+        RESTORED,
         /** PUBLISH is on its way. */
         PUBLISHED,
         /** The server has a QoS 2 message and awaits PUBREL. */

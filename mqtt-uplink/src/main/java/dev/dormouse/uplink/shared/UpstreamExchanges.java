@@ -9,10 +9,12 @@ import dev.dormouse.uplink.shared.UpstreamExchange.Phase;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
 
 /**
  * What the clients publish over a shared connection: packet identifiers are exchanged there and back, and a QoS 2 message is brought
- * to its end even when its client is gone (MQTT 5 §4.3.3).
+ * to its end even when its client is gone (MQTT 5 §4.3.3). A QoS 2 message keeps the packet identifier that its session has chosen, which
+ * was {@linkplain PacketIds#suggest suggested} to it and is written down, if nobody else has taken it meanwhile.
  */
 final class UpstreamExchanges {
     private final Upstream upstream;
@@ -33,9 +35,7 @@ final class UpstreamExchanges {
         }
         UpstreamExchange known = session.exchange(publish.packetId());
         if (known != null && publish.duplicate()) {
-            if (known.phase == Phase.RECEIVED) {
-                session.tellLater(new FromBroker.PublishReceived(publish.packetId(), ReasonCode.SUCCESS));
-            }
+            repeat(session, known, publish);
             return;
         }
         if (known != null) {
@@ -46,6 +46,15 @@ final class UpstreamExchanges {
                     publish.qos() == Qos.AT_LEAST_ONCE
                             ? new FromBroker.PublishAck(publish.packetId(), ReasonCode.QUOTA_EXCEEDED)
                             : new FromBroker.PublishReceived(publish.packetId(), ReasonCode.QUOTA_EXCEEDED));
+        }
+    }
+
+    private void repeat(LocalSession session, UpstreamExchange known, ToBroker.Publish publish) {
+        if (known.phase == Phase.RECEIVED) {
+            session.tellLater(new FromBroker.PublishReceived(publish.packetId(), ReasonCode.SUCCESS));
+        } else if (known.phase == Phase.RESTORED) {
+            known.phase = Phase.PUBLISHED;
+            send(publish, known.serversId, true);
         }
     }
 
@@ -61,7 +70,8 @@ final class UpstreamExchanges {
     }
 
     private boolean begin(@Nullable LocalSession session, ToBroker.Publish publish) {
-        int id = ids.take();
+        boolean lasting = publish.qos() == Qos.EXACTLY_ONCE && ids.take(publish.packetId());
+        int id = lasting ? publish.packetId() : ids.take();
         if (id == 0) {
             return false;
         }
@@ -70,9 +80,28 @@ final class UpstreamExchanges {
         if (session != null) {
             session.begun(exchange);
         }
-        upstream.send(
-                new ToBroker.Publish(id, publish.topic(), publish.payload(), publish.qos(), publish.retain(), false));
+        send(publish, id, lasting && publish.duplicate());
         return true;
+    }
+
+    private void send(ToBroker.Publish publish, int id, boolean duplicate) {
+        upstream.send(new ToBroker.Publish(
+                id, publish.topic(), publish.payload(), publish.qos(), publish.retain(), duplicate));
+    }
+
+    /** A QoS 2 message from before a restart: the server may know it by this packet identifier. */
+    void restore(LocalSession session, int packetId) {
+        if (ids.take(packetId)) {
+            UpstreamExchange exchange = new UpstreamExchange(session, packetId, packetId, Qos.EXACTLY_ONCE);
+            exchange.phase = Phase.RESTORED;
+            open.put(packetId, exchange);
+            session.begun(exchange);
+        } else {
+            Logger.warn(
+                    "client {}: its QoS 2 message {} shares its packet identifier with another one and is given up",
+                    session.client(),
+                    packetId);
+        }
     }
 
     void release(LocalSession session, int clientsId) {
@@ -101,8 +130,17 @@ final class UpstreamExchanges {
             exchange.session.ended(exchange);
             exchange.session = null;
         }
-        if (exchange.phase == Phase.RECEIVED) {
+        if (exchange.phase == Phase.RECEIVED || exchange.phase == Phase.RESTORED) {
             release(exchange);
+        }
+    }
+
+    /** A new uplink has heard nothing yet: PUBREL of those from before a restart that were released while there was none. */
+    void opened() {
+        for (UpstreamExchange exchange : open.values()) {
+            if (exchange.phase == Phase.RELEASED) {
+                release(exchange);
+            }
         }
     }
 
@@ -122,7 +160,7 @@ final class UpstreamExchanges {
         }
         if (received.reason().isRefusal()) {
             settled(received.packetId());
-        } else if (exchange.phase == Phase.PUBLISHED) {
+        } else if (exchange.phase != Phase.RELEASED) {
             exchange.phase = Phase.RECEIVED;
         }
         if (exchange.session != null) {

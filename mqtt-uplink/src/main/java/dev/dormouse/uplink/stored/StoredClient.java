@@ -65,11 +65,15 @@ final class StoredClient {
     }
 
     /** The client was here before a restart: the server's messages for it are taken from the beginning. */
-    void resume(Map<String, Qos> granted, Duration left, StoredUplinks.Resumer resumer) {
+    void resume(Map<String, Qos> granted, Set<Integer> exchanges, Duration left, StoredUplinks.Resumer resumer) {
         granted.forEach((filter, qos) -> subscriptions = SmallMaps.with(subscriptions, filter, qos));
         expiry = left;
         outageExpiry = left;
-        lower = resumer.resume(id, loop, this::hear, granted);
+        lower = resumer.resume(id, loop, this::hear, granted, exchanges);
+    }
+
+    int suggestPacketId() {
+        return lower == null ? 0 : lower.suggestPacketId();
     }
 
     private void sayBelow(ToBroker message) {
@@ -173,10 +177,15 @@ final class StoredClient {
 
     private void publish(@Nullable Will lastWords) {
         if (lastWords != null) {
-            int packetId = lastWords.qos() == Qos.AT_MOST_ONCE ? 0 : LAST_WORDS_ID;
+            int packetId = lastWords.qos() == Qos.AT_MOST_ONCE ? 0 : lastWordsId();
             sayBelow(new ToBroker.Publish(
                     packetId, lastWords.topic(), lastWords.payload(), lastWords.qos(), lastWords.retain(), false));
         }
+    }
+
+    private int lastWordsId() {
+        int suggested = suggestPacketId();
+        return suggested == 0 ? LAST_WORDS_ID : suggested;
     }
 
     /** Nothing of the client is kept when its time is zero. */

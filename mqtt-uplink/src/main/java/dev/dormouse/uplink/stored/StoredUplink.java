@@ -36,6 +36,11 @@ final class StoredUplink implements Uplink {
         return true;
     }
 
+    @Override
+    public int suggestPacketId() {
+        return over ? 0 : client.suggestPacketId();
+    }
+
     void hear(FromBroker message) {
         if (!over) {
             over = message instanceof FromBroker.Refused || message instanceof FromBroker.Ended;

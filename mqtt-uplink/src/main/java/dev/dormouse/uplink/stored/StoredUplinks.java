@@ -31,9 +31,14 @@ public final class StoredUplinks implements Uplinks {
     private final Map<ClientId, StoredClient> clients = new ConcurrentHashMap<>();
     private final LongAdder dropped = new LongAdder();
 
-    /** Takes up the uplink below of a client that was here before a restart, with the subscriptions it had. */
+    /** Takes up the uplink below of a client that was here before a restart, with the subscriptions and open QoS 2 messages it had. */
     public interface Resumer {
-        Uplink resume(ClientId client, EventLoop loop, Consumer<FromBroker> listener, Map<String, Qos> subscriptions);
+        Uplink resume(
+                ClientId client,
+                EventLoop loop,
+                Consumer<FromBroker> listener,
+                Map<String, Qos> subscriptions,
+                Set<Integer> exchanges);
     }
 
     /**
@@ -67,6 +72,7 @@ public final class StoredUplinks implements Uplinks {
      * @param messages in the order of arrival
      * @param held packet identifiers of QoS 2 messages that the server has not released
      * @param subscriptions what was granted
+     * @param exchanges packet identifiers of QoS 2 messages that the client has published and not heard PUBCOMP of
      * @param left how long the client may stay away from now on
      */
     public void restore(
@@ -75,12 +81,13 @@ public final class StoredUplinks implements Uplinks {
             List<StoredMessage> messages,
             Set<Integer> held,
             Map<String, Qos> subscriptions,
+            Set<Integer> exchanges,
             Duration left) {
         loop.execute(() -> {
             StoredClient restored = client(client, loop);
             restored.restore(messages, held, left);
             if (resumer != null) {
-                restored.resume(subscriptions, left, resumer);
+                restored.resume(subscriptions, exchanges, left, resumer);
             }
         });
     }

@@ -13,6 +13,8 @@ import dev.dormouse.uplink.ReasonCode;
 import dev.dormouse.uplink.ToBroker;
 import dev.dormouse.uplink.Will;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Connections that are not there, packet identifiers exchanged both ways, and Wills (MQTT 5 §3.1, §4.3). */
@@ -173,5 +175,76 @@ class SharedExchangesTest {
                 .hears("a", new FromBroker.Ended(ReasonCode.SESSION_TAKEN_OVER))
                 .hears("a", new FromBroker.Connected(false));
         assertEquals("x", ((ToBroker.Unsubscribe) scene.brokerHeard()).filter());
+    }
+
+    // ---- over a restart of the gateway ----
+
+    @Test
+    void aQos2MessageHasThePacketIdentifierThatWasSuggestedForIt() {
+        int a = scene.suggestedTo("a");
+        int b = scene.suggestedTo("b");
+        assertNotEquals(a, b);
+        scene.says("b", publish(b, Qos.EXACTLY_ONCE)).says("a", publish(a, Qos.EXACTLY_ONCE));
+        assertEquals(b, published());
+        assertEquals(a, published());
+        scene.says("b", publish(a, Qos.EXACTLY_ONCE));
+        assertNotEquals(a, published(), "one that is in use");
+    }
+
+    /** A client with a QoS 2 message from before, on a shared connection that stands and that the server has kept. */
+    private static SharedScene restarted() {
+        SharedScene later =
+                new SharedScene().restored("c", Map.of(), Set.of(4711)).starts();
+        later.brokerHeard();
+        return later.brokerSays(new FromBroker.Connected(true)).hears("c", new FromBroker.Connected(true));
+    }
+
+    @Test
+    void aReleaseOfAMessageFromBeforeARestartGoesToTheServer() {
+        restarted()
+                .says("c", new ToBroker.PublishRelease(4711))
+                .brokerHears(new ToBroker.PublishRelease(4711))
+                .hearsNothing("c")
+                .brokerSays(new FromBroker.PublishComplete(4711))
+                .hears("c", new FromBroker.PublishComplete(4711));
+    }
+
+    @Test
+    void aMessageFromBeforeARestartIsRepeatedUnderItsPacketIdentifier() {
+        ToBroker.Publish again = again(publish(4711, Qos.EXACTLY_ONCE));
+        restarted()
+                .says("c", again)
+                .brokerHears(again)
+                .says("c", again)
+                .brokerHearsNothing()
+                .brokerSays(new FromBroker.PublishReceived(4711, ReasonCode.SUCCESS))
+                .hears("c", new FromBroker.PublishReceived(4711, ReasonCode.SUCCESS))
+                .says("c", new ToBroker.PublishRelease(4711))
+                .brokerHears(new ToBroker.PublishRelease(4711));
+    }
+
+    @Test
+    void aMessageFromBeforeARestartWhoseClientIsGoneIsReleased() {
+        restarted()
+                .says("c", new ToBroker.Disconnect(null))
+                .brokerHears(new ToBroker.PublishRelease(4711))
+                .brokerSays(new FromBroker.PublishComplete(4711))
+                .hearsNothing("c");
+    }
+
+    @Test
+    void aReleaseThatNobodyCouldHearIsSaidWhenThereIsAConnection() {
+        SharedScene later = new SharedScene()
+                .restored("c", Map.of(), Set.of(4711))
+                .says("c", new ToBroker.Disconnect(null))
+                .starts();
+        later.brokerHeard();
+        later.brokerHears(new ToBroker.PublishRelease(4711)).brokerHearsNothing();
+    }
+
+    @Test
+    void anIdentifierFromBeforeARestartIsNotGivenToAnotherMessage() {
+        SharedScene later = restarted().connects("d").says("d", publish(4711, Qos.EXACTLY_ONCE));
+        assertNotEquals(4711, ((ToBroker.Publish) later.brokerHeard()).packetId());
     }
 }

@@ -19,6 +19,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -96,9 +97,14 @@ final class SharedScene implements Uplinks {
     }
 
     SharedScene restored(String name, Map<String, Qos> subscriptions) {
+        return restored(name, subscriptions, Set.of());
+    }
+
+    SharedScene restored(String name, Map<String, Qos> subscriptions, Set<Integer> exchanges) {
         Client client = new Client();
         clients.put(name, client);
-        client.uplink = uplinks.resume(new ClientId(name), clock.eventLoop(), client.heard::add, subscriptions);
+        client.uplink =
+                uplinks.resume(new ClientId(name), clock.eventLoop(), client.heard::add, subscriptions, exchanges);
         return settled();
     }
 
@@ -138,6 +144,10 @@ final class SharedScene implements Uplinks {
 
     SharedScene subscribes(String name, String filter, Qos qos) {
         return subscribes(name, filter, qos, qos);
+    }
+
+    int suggestedTo(String name) {
+        return client(name).uplink.suggestPacketId();
     }
 
     private Client client(String name) {

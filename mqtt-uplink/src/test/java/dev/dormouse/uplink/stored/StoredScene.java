@@ -150,7 +150,11 @@ final class StoredScene implements Uplinks, MessageStore {
     }
 
     private Uplink resumed(
-            ClientId client, EventLoop loop, Consumer<FromBroker> listener, Map<String, Qos> subscriptions) {
+            ClientId client,
+            EventLoop loop,
+            Consumer<FromBroker> listener,
+            Map<String, Qos> subscriptions,
+            Set<Integer> exchanges) {
         below = listener;
         subscriptions.forEach((filter, qos) -> serverHeard.add(new ToBroker.Subscribe(0, filter, qos)));
         return serverHeard::add;
@@ -233,6 +237,7 @@ final class StoredScene implements Uplinks, MessageStore {
                 List.copyOf(messages.values()),
                 new HashSet<>(held),
                 new HashMap<>(subscriptions),
+                Set.of(),
                 left);
         next.settle();
         return next;
