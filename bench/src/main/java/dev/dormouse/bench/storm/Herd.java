@@ -100,6 +100,19 @@ final class Herd implements Closeable, EnduringDevice.Witness {
         return lost;
     }
 
+    /** The first few of {@link #lostUp}: which device, which of its messages, of how many. */
+    String firstLostUp() {
+        StringBuilder text = new StringBuilder();
+        for (int number = 0; number < devices.size() && text.length() < 200; number++) {
+            BitSet seen = arrived.get(number);
+            int expected = devices.get(number).acknowledged();
+            if (missing(seen, expected) > 0) {
+                text.append(" device %d message %d of %d".formatted(number, seen.nextClearBit(0), expected));
+            }
+        }
+        return text.toString();
+    }
+
     /** Messages that did not come to sleepers. */
     long lostDown(boolean clean) {
         long lost = 0;
