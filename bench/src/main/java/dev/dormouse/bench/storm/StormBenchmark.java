@@ -128,7 +128,12 @@ public final class StormBenchmark implements Callable<Integer> {
         report(outage.name().toLowerCase(Locale.ROOT).replace('_', ' '), herd, servers, back, all);
         System.out.printf(
                 "  served again after %.1f s; lost: %d of devices%s, %d for lasting sessions, %d for clean ones of %d%n",
-                (served - back) / (double) SECOND, herd.lostUp(), herd.firstLostUp(), herd.lostDown(false), herd.lostDown(true), sent);
+                (served - back) / (double) SECOND,
+                herd.lostUp(),
+                herd.firstLostUp(),
+                herd.lostDown(false),
+                herd.lostDown(true),
+                sent);
     }
 
     private void report(String name, Herd herd, Servers servers, long begin, boolean all) throws IOException {

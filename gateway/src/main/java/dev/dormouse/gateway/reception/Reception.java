@@ -348,6 +348,11 @@ public final class Reception {
         }
 
         @Override
+        public void farewellWanted(ClientSession session) {
+            tableFor(session.id()).farewells().want(session);
+        }
+
+        @Override
         public void uplinkSettled(ClientSession session) {
             tableFor(session.id()).reopenings().settled(session);
         }

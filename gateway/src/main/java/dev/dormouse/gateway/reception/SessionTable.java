@@ -16,10 +16,12 @@ final class SessionTable {
     private final Loop loop;
     private final Map<ClientId, ClientSession> sessions = new HashMap<>();
     private final Reopenings reopenings = new Reopenings();
+    private final Farewells farewells;
     private final Set<ClientSession> resting = new LinkedHashSet<>();
 
     SessionTable(Loop loop) {
         this.loop = loop;
+        this.farewells = new Farewells(loop);
     }
 
     Loop loop() {
@@ -29,6 +31,11 @@ final class SessionTable {
     /** Whose turn it is after a restart. */
     Reopenings reopenings() {
         return reopenings;
+    }
+
+    /** Who is to connect again. */
+    Farewells farewells() {
+        return farewells;
     }
 
     @Nullable

@@ -7,6 +7,7 @@ import dev.dormouse.gateway.session.SessionEvents.Parting;
 import dev.dormouse.uplink.FromBroker;
 import dev.dormouse.uplink.ReasonCode;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
 /** The client is connected and listens (1.2 §6.4 to §6.11). Its keep-alive time supervises it. */
@@ -16,6 +17,7 @@ final class Active extends Serving {
     private final Deadline upstreamLost;
     private final long patienceNanos;
     private boolean onlyConnectHeard = true;
+    private @Nullable String givenUp;
 
     Active(ClientSession session, FromClient.Connect connect) {
         super(session);
@@ -126,9 +128,22 @@ final class Active extends Serving {
         }
     }
 
+    /** The others of this server come to the same end at the same moment, and all of them will be back. */
     @Override
     void upstreamGivenUp(String why) {
-        Logger.info("client {} is told to connect again: {}", session.id(), why);
+        boolean waits = givenUp != null;
+        givenUp = why;
+        if (!waits) {
+            session.events().farewellWanted(session);
+        }
+    }
+
+    @Override
+    void farewell() {
+        if (givenUp == null) {
+            return;
+        }
+        Logger.info("client {} is told to connect again: {}", session.id(), givenUp);
         session.send(new ToClient.Disconnect());
         session.part(Parting.SEVERED);
     }
@@ -142,6 +157,7 @@ final class Active extends Serving {
     @Override
     public void onConnected(FromBroker.Connected connected) {
         upstreamLost.clear();
+        givenUp = null;
         if (session.isPersistent() || connected.sessionPresent()) {
             super.onConnected(connected);
         } else {

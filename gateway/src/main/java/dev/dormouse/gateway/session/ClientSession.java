@@ -279,6 +279,12 @@ public final class ClientSession {
         return reopening.go();
     }
 
+    /** It is this client's turn to be told to connect again, if that is still so. */
+    public void sayFarewell() {
+        assertConfined();
+        guarded(state::farewell, "a farewell");
+    }
+
     /** The client is connected: a new connection counts from here. */
     void connected(FromClient.Connect connect) {
         persistent = connect.persistent();

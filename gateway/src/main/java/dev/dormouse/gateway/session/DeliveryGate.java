@@ -5,12 +5,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether a new message may be begun towards the client now. */
 final class DeliveryGate {
+    /** To how many addresses a message goes in one cycle besides the first. */
+    private static final int MOST_MOVES = 3;
+
     private final ClientSession session;
     private final Runnable onReopened;
     private @Nullable Deadline congestion;
     private boolean listening;
     private boolean held;
     private boolean unproven;
+    private boolean moved;
+    private int movesLeft;
     private int mostMessages;
     private int mayBegin;
 
@@ -37,6 +42,8 @@ final class DeliveryGate {
         listening = true;
         held = false;
         mostMessages = messages;
+        movesLeft = MOST_MOVES;
+        moved = false;
         mayBegin = unproven ? Math.min(1, messages) : messages;
     }
 
@@ -47,9 +54,24 @@ final class DeliveryGate {
      */
     void unproven(boolean idle) {
         unproven = true;
+        moved = true;
         if (listening) {
             mayBegin = idle ? 1 : 0;
         }
+    }
+
+    /**
+     * Whether what is in flight may be sent at once because the client asks for it: to an address that has acknowledged nothing only
+     * once, and not to ever more of them, for whoever knows the client's name can ask.
+     */
+    boolean mayRepeatAtOnce() {
+        if (!unproven) {
+            return true;
+        }
+        boolean may = moved && movesLeft > 0;
+        movesLeft -= moved ? 1 : 0;
+        moved = false;
+        return may;
     }
 
     boolean isUnproven() {

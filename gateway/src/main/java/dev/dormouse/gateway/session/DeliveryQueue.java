@@ -1,6 +1,7 @@
 package dev.dormouse.gateway.session;
 
 import dev.dormouse.gateway.loop.Deadline;
+import dev.dormouse.uplink.FromBroker;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -149,10 +150,17 @@ final class DeliveryQueue {
         }
     }
 
-    /** The first message, the only one that the client may have heard of already; or null. */
+    /** A message that the client may have heard of already and that the server repeats with this one; or null. */
     @Nullable
-    Delivery first() {
-        return waiting == null ? null : waiting.peek();
+    Delivery begunBefore(FromBroker.Publish publish) {
+        if (waiting != null) {
+            for (Delivery delivery : waiting) {
+                if (delivery.sentBefore && delivery.isRepeatedBy(publish)) {
+                    return delivery;
+                }
+            }
+        }
+        return null;
     }
 
     // ---- what is thrown away ----

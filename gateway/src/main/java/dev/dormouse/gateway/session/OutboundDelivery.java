@@ -48,8 +48,7 @@ final class OutboundDelivery {
                 return;
             }
         } else {
-            Delivery underWay = flight.delivery();
-            if (receipts.isRepetition(publish, underWay == null ? queue.first() : underWay)) {
+            if (receipts.isRepetition(publish, receipts.mayBeRepeated() ? begunBefore(publish) : null)) {
                 return;
             }
         }
@@ -64,6 +63,12 @@ final class OutboundDelivery {
             queue.add(delivery);
         }
         pump();
+    }
+
+    /** The message that the client may have of this one already, or null. */
+    private @Nullable Delivery begunBefore(FromBroker.Publish publish) {
+        Delivery underWay = flight.delivery();
+        return underWay != null && underWay.isRepeatedBy(publish) ? underWay : queue.begunBefore(publish);
     }
 
     /** The short way for a message that needs no memory: true when it was sent or can never be. */
@@ -151,8 +156,7 @@ final class OutboundDelivery {
         }
         TopicAlias unannounced = route.unannounced() == null ? probe(delivery) : route.unannounced();
         if (unannounced == null && delivery.qos() == Qos.EXACTLY_ONCE && !delivery.durable) {
-            // Otherwise the client would get it under another identifier after a restart, and take it for another
-            // message.
+            // Under another identifier, after a restart, the client would take it for another message.
             flight.prepare(delivery);
             open.begin(delivery, () -> onPrepared(delivery));
             if (!delivery.durable) {
@@ -163,6 +167,8 @@ final class OutboundDelivery {
                 unannounced == null ? flight.publish(delivery, route.topic()) : flight.register(delivery, unannounced);
         if (!sent) {
             giveUp(delivery, DropReason.TOO_LARGE);
+        } else if (unannounced == null && !delivery.qos().isAcknowledged()) {
+            receipts.settle(delivery);
         }
     }
 
@@ -192,9 +198,10 @@ final class OutboundDelivery {
                 : null;
     }
 
+    /** To settle it can bring the next message at once, which begins its own flight: so this one ends before. */
     private void giveUp(Delivery delivery, DropReason reason) {
-        onDropped(delivery, reason);
         flight.land();
+        onDropped(delivery, reason);
     }
 
     // ---- from the client ----
@@ -336,18 +343,19 @@ final class OutboundDelivery {
     /** The client gave a sign of life: what was held or waited is tried again (I-50). */
     void clientHeard() {
         boolean waited = silence.heard();
-        boolean held = gate.release();
-        if (held) {
+        if (gate.release()) {
             flight.sendAgain();
-        }
-        if (held || waited) {
+            pump();
+        } else if (waited) {
             pump();
         }
     }
 
     /** The client asks again while a cycle is going on: what is in flight was lost. */
     void sendAgain() {
-        flight.sendAgain();
+        if (gate.mayRepeatAtOnce()) {
+            flight.sendAgain();
+        }
     }
 
     /** Somebody says that the client is elsewhere now. Until it acknowledges something there, it gets one message (I-10). */

@@ -26,6 +26,9 @@ public interface SessionEvents {
     /** A restored session wants its connection to the MQTT server back, when it is its turn: {@link ClientSession#reopenUplink}. */
     void uplinkWanted(ClientSession session);
 
+    /** The client is to be told to connect again, when it is its turn: {@link ClientSession#sayFarewell}. */
+    void farewellWanted(ClientSession session);
+
     /** What {@link ClientSession#reopenUplink} began is over, however it came out. */
     void uplinkSettled(ClientSession session);
 

@@ -60,6 +60,9 @@ abstract class SessionState implements FromClient.Handler, FromBroker.Handler {
         return getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
+    /** It is the client's turn to be told to connect again, unless the reason for that is gone. */
+    void farewell() {}
+
     // ---- from the client: each state overrides what it speaks of ----
 
     @Override

@@ -81,7 +81,7 @@ final class UpstreamReceipts {
      * Recognises a message that the server has sent before. Then it goes nowhere: it is on its way to the client, or acknowledged
      * again where the client has it.
      *
-     * @param underWay what the client may have of it already: the message in flight, or the next one if it was sent before
+     * @param underWay the message that it repeats, of which the client may have something already; null for none
      */
     boolean isRepetition(FromBroker.Publish publish, @Nullable Delivery underWay) {
         if (mayBeRepeated()) {
@@ -92,7 +92,7 @@ final class UpstreamReceipts {
                 acknowledge(settled);
                 return true;
             }
-            if (underWay != null && underWay.isRepeatedBy(publish)) {
+            if (underWay != null) {
                 renew(underWay, publish);
                 return true;
             }
@@ -108,7 +108,8 @@ final class UpstreamReceipts {
         }
     }
 
-    private boolean mayBeRepeated() {
+    /** True while what comes can be what the server sent before. */
+    boolean mayBeRepeated() {
         if (session.loop().nanoTime() - resumedNanos < REPETITION_NANOS) {
             return true;
         }

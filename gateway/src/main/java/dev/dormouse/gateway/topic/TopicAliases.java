@@ -1,7 +1,7 @@
 package dev.dormouse.gateway.topic;
 
-import dev.dormouse.uplink.SmallMaps;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -61,9 +61,21 @@ public final class TopicAliases {
         }
         TopicAlias alias = new TopicAlias(byNumber.size() + 1, name);
         byNumber.add(alias);
-        byName = SmallMaps.with(byName, name, alias);
+        name(alias);
         onChange.accept(alias);
         return alias;
+    }
+
+    /** Most clients have one alias at the most; up to there no HashMap is needed. */
+    private void name(TopicAlias alias) {
+        if (byName.isEmpty()) {
+            byName = Map.of(alias.name(), alias);
+            return;
+        }
+        if (byName.size() == 1) {
+            byName = new HashMap<>(byName);
+        }
+        byName.put(alias.name(), alias);
     }
 
     /** The client knows the alias from now on, within this connection (the session's n-th). */
@@ -91,7 +103,7 @@ public final class TopicAliases {
         TopicAlias alias = new TopicAlias(number, name);
         alias.becomeKnown(knownIn);
         byNumber.set(number - 1, alias);
-        byName = SmallMaps.with(byName, name, alias);
+        name(alias);
     }
 
     public void forEach(Consumer<TopicAlias> action) {

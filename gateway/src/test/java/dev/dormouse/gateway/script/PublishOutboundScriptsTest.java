@@ -586,7 +586,7 @@ class PublishOutboundScriptsTest extends Script {
         brokerSays(delivery(9, "t".repeat(55), "x", 1));
         brokerHears(acknowledgement(9));
         clientHearsNothing();
-        brokerSays(delivery(10, "ab", "y", 0));
+        brokerSays(delivery(0, "ab", "y", 0));
         clientHears(publishShort("ab", 0, "y"));
     }
 

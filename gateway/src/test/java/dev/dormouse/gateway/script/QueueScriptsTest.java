@@ -230,6 +230,40 @@ class QueueScriptsTest extends Script {
         require(gateway().queuedOctets() == 0, "nobody waits for it any more");
     }
 
+    // ---- an uplink that keeps messages itself ----
+
+    @Test
+    void tellsItOfMessagesOfQos0ThatHadToWait() {
+        asleep(0, "a");
+        brokerSays(delivery(7, "a", "m1", 0));
+        brokerSays(delivery(8, "a", "m2", 0));
+        brokerHearsNothing();
+        wakes();
+        clientHears(publish(1, 0, "m1"), publish(1, 0, "m2"), pingresp());
+        brokerHears(acknowledgement(7));
+        brokerHears(acknowledgement(8));
+    }
+
+    @Test
+    void hasOneMessageInFlightWhenItHandsOverTheNextAtOnce() {
+        asleep(1, "a");
+        link.largestDatagram(60);
+        brokerSays(delivery(1, "a", "x".repeat(60), 1));
+        broker.answersAtOnce(1, delivery(2, "a", "m2", 1));
+        wakes();
+        brokerHears(acknowledgement(1));
+        clientHears(publish(1, 2, "m2").qos(1));
+        brokerSays(delivery(3, "a", "m3", 1));
+        clientHearsNothing();
+        getsNothingBut(2);
+        clientHears(publish(1, 3, "m3").qos(1));
+    }
+
+    private void getsNothingBut(int id) {
+        clientSays(puback(1, id, 0));
+        brokerHears(acknowledgement(id));
+    }
+
     // ---- a new address (I-10) ----
 
     @Test
@@ -249,6 +283,23 @@ class QueueScriptsTest extends Script {
         at("B").says(puback(1, 2, 0));
         brokerHears(acknowledgement(3));
         at("B").hears(pingresp());
+    }
+
+    @Test
+    @Requirement("SN12-157")
+    void repeatsNothingAtOnceForWhoOnlySaysToBeTheClient() {
+        asleep(1, "a");
+        brokerSays(delivery(1, "a", "m1", 1));
+        at("B").says(pingreq(DEV1));
+        at("B").hears(publish(1, 1, "m1").qos(1));
+        for (int i = 0; i < 3; i++) {
+            at("B").says(pingreq(DEV1), pingreq());
+            at("B").hearsNothing();
+            after(seconds(10));
+            at("B").hears(publish(1, 1, "m1").qos(1).dup());
+        }
+        after(seconds(10));
+        at("B").hearsNothing();
     }
 
     @Test

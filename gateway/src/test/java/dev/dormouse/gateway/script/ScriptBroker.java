@@ -29,6 +29,7 @@ final class ScriptBroker implements UplinkSource {
     private final Map<String, Line> lines = new HashMap<>();
     private final Queue<Said> unheard = new ArrayDeque<>();
     private final Set<String> sessions = new HashSet<>();
+    private final Map<Integer, FromBroker> atOnce = new HashMap<>();
     private boolean connects;
     private boolean requests;
     private boolean messages;
@@ -82,6 +83,11 @@ final class ScriptBroker implements UplinkSource {
         connects = false;
         requests = false;
         messages = false;
+    }
+
+    /** Says this inside of the acknowledgement with that identifier, as the gateway's own durable queue does. */
+    void answersAtOnce(int acknowledged, FromBroker message) {
+        atOnce.put(acknowledged, message);
     }
 
     /** The sessions of all clients are lost. */
@@ -173,6 +179,11 @@ final class ScriptBroker implements UplinkSource {
             }
             if (answer != null) {
                 answer(answer);
+            }
+            FromBroker next = message instanceof ToBroker.PublishAck ack ? atOnce.remove(ack.packetId()) : null;
+            if (next != null) {
+                chart.note("      gateway ◀── broker [" + client + "]", next);
+                session.accept(next);
             }
         }
 

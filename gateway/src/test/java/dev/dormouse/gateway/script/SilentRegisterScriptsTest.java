@@ -95,6 +95,40 @@ class SilentRegisterScriptsTest extends Script {
         clientHears(pingresp());
     }
 
+    @Test
+    @Requirement({"SN12-131", "SN12-129"})
+    void recognisesARepetitionOfTheMessageThatLetsOthersGoFirst() {
+        broker.acceptsEverything();
+        clientSays(connect(DEV1).keepAlive(600));
+        clientHears(connack(0));
+        clientSays(subscribe(5, "#").qos(2));
+        clientHears(suback(2, 0, 5, 0));
+        int first = registered("first");
+        brokerSays(delivery(1, "first", "x", 2));
+        clientHears(publish(first, 1, "x").qos(2));
+        clientSays(connect(DEV1).keepAlive(600));
+        clientHears(connack(0));
+        notAnswered(first, 2, "first");
+        brokerSays(delivery(2, "ab", "y", 2));
+        clientHears(publishShort("ab", 3, "y").qos(2));
+        brokerSays(interrupted());
+        brokerSays(resumed());
+        brokerSays(redelivery(1, "first", "x", 2));
+        brokerSays(redelivery(2, "ab", "y", 2));
+        clientSays(pubrec(3));
+        brokerHears(receipt(2));
+        clientHears(pubrel(3));
+        clientSays(pubcomp(3));
+        clientHears(register(first, 4, "first"));
+        clientSays(regack(first, 4, 0));
+        clientHears(publish(first, 1, "x").qos(2).dup());
+        clientSays(pubrec(1));
+        brokerHears(receipt(1));
+        clientHears(pubrel(1));
+        clientSays(pubcomp(1));
+        clientHearsNothing();
+    }
+
     /** The gateway asks as often as it may, in vain. */
     private void notAnswered(int alias, int packetId, String topic) {
         clientHears(register(alias, packetId, topic));

@@ -86,6 +86,9 @@ class RestoreTest {
         public void uplinkWanted(ClientSession session) {}
 
         @Override
+        public void farewellWanted(ClientSession session) {}
+
+        @Override
         public void uplinkSettled(ClientSession session) {}
 
         @Override
