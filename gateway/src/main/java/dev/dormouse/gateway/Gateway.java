@@ -18,12 +18,14 @@ import dev.dormouse.link.udp.UdpLink;
 import dev.dormouse.uplink.Uplinks;
 import dev.dormouse.uplink.embedded.BrokerException;
 import dev.dormouse.uplink.embedded.EmbeddedBroker;
+import dev.dormouse.uplink.stored.StoredUplinks;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -41,6 +43,7 @@ public final class Gateway implements AutoCloseable {
     private final List<DatagramLink> links = new CopyOnWriteArrayList<>();
     private @Nullable EmbeddedBroker broker;
     private @Nullable Uplinks uplinks;
+    private @Nullable StoredUplinks queues;
 
     private Gateway(GatewayConfig config) {
         this.config = config;
@@ -84,7 +87,9 @@ public final class Gateway implements AutoCloseable {
         SessionStore store = wiring.store();
         started.push(new Part("session store", store));
         List<SessionSnapshot> kept = store.loadAll();
-        Reception reception = wiring.reception(loops, wiring.storing(opened, store, kept, loops), store, counters);
+        Uplinks storing = wiring.storing(opened, store, kept, loops);
+        queues = storing instanceof StoredUplinks stored ? stored : null;
+        Reception reception = wiring.reception(loops, storing, store, counters);
         started.push(new Part("sessions", reception::close));
         Map<DatagramLink, DatagramLink.Receiver> receivers = new LinkedHashMap<>();
         for (LinkConfig each : config.links()) {
@@ -139,6 +144,13 @@ public final class Gateway implements AutoCloseable {
         }
         if (uplinks != null) {
             all.put("dropped: QoS 0 towards the broker", uplinks.dropped());
+        }
+        StoredUplinks storing = queues;
+        if (storing != null) {
+            for (StoredUplinks.Loss loss : StoredUplinks.Loss.values()) {
+                String reason = loss.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+                all.put("dropped: " + reason + ", the client away", storing.lost(loss));
+            }
         }
         return all;
     }

@@ -141,7 +141,10 @@ final class Wiring {
         StoredUplinks stored = new StoredUplinks(
                 lower,
                 new KeptMessages(store),
-                new StoredLimits(limits.queueMessages(), limits.queueSize()),
+                new StoredLimits(
+                        limits.queueMessages(),
+                        limits.queueSize(),
+                        config.queue().totalSize()),
                 InstantSource.system(),
                 queueRules()::timeToLive,
                 lower instanceof SharedUplinks shared ? shared::resume : null);
@@ -275,6 +278,11 @@ final class Wiring {
             @Override
             public Uplink open(ClientId client, Loop loop, Consumer<FromBroker> session) {
                 return uplinks.open(client, eventLoop(loop), session);
+            }
+
+            @Override
+            public void forget(ClientId client) {
+                uplinks.forget(client);
             }
 
             @Override

@@ -21,6 +21,12 @@ public interface Uplinks extends AutoCloseable {
     default void start() {}
 
     /**
+     * Nobody will ask for this client again: what is kept for it beyond its uplinks is thrown away. On the client's loop, and not while
+     * it has an uplink.
+     */
+    default void forget(ClientId client) {}
+
+    /**
      * The connection that everybody without a session shares (MQTT-SN 1.2 §7.1), opened with the first message. Takes QoS 0
      * {@link ToBroker.Publish} only; from any thread. What cannot go is counted and dropped.
      */

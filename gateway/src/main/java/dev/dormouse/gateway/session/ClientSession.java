@@ -101,6 +101,7 @@ public final class ClientSession {
         assertConfined();
         if (isResting()) {
             state.leave();
+            upstream.forgetClient();
             end();
         }
     }

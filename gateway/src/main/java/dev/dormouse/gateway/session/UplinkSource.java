@@ -11,6 +11,9 @@ public interface UplinkSource {
     /** A fresh uplink whose answers come on the given loop. */
     Uplink open(ClientId client, Loop loop, Consumer<FromBroker> session);
 
+    /** Nobody will ask for this client again, which has no uplink: what is kept for it is thrown away. On the client's loop. */
+    default void forget(ClientId client) {}
+
     /** False: the MQTT server knows nothing of single clients, and nobody but the gateway keeps their subscriptions and Wills. */
     default boolean serverKnowsClients() {
         return true;

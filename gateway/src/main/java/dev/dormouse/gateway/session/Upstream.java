@@ -76,6 +76,11 @@ final class Upstream {
         }
     }
 
+    /** Nobody will miss the client: no messages are kept for it any more. */
+    void forgetClient() {
+        uplinks.forget(session.id());
+    }
+
     /** The uplink has come to its end by itself. */
     void gone() {
         uplink = null;

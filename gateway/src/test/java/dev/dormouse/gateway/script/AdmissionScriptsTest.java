@@ -6,6 +6,7 @@ import static dev.dormouse.gateway.script.Upstream.*;
 import dev.dormouse.gateway.Requirement;
 import dev.dormouse.gateway.reception.AdmissionLimits;
 import dev.dormouse.uplink.ReasonCode;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** How many clients are taken on, and that the count stays true (I-51). */
@@ -43,6 +44,7 @@ class AdmissionScriptsTest extends Script {
         at("C").says(connect("c").clean());
         at("C").hears(connack(0));
         require(gateway().sessions() == 2, "one made room");
+        require(broker.forgotten().equals(Set.of("a")), "with what was kept for it");
         // "a" was forgotten, "b" is still known and needs no room.
         at("b").says(connect("b"));
         at("b").hears(connack(0));

@@ -52,6 +52,19 @@ class PublishInboundScriptsTest extends Script {
         clientHears(pubcomp(5));
     }
 
+    @Test
+    @Requirement("SN12-104")
+    void callsAQos2MessageAsTheUplinkSuggestsAndNoTwoTheSame() {
+        connectedWithTopic();
+        broker.suggests(4711, 4711, 4712);
+        clientSays(publish(1, 5, "x").qos(2));
+        require(brokerHears(message("a", "x", 2)) == 4711, "as suggested");
+        clientSays(publish(1, 6, "y").qos(2));
+        require(brokerHears(message("a", "y", 2)) == 4712, "the first one is in use");
+        brokerSays(received(4711));
+        clientHears(pubrec(5));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2})
     @Requirement({"SN12-113", "SN12-044", "SN12-045"})

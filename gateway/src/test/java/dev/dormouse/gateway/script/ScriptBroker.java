@@ -10,6 +10,7 @@ import dev.dormouse.uplink.Uplink;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -30,6 +31,8 @@ final class ScriptBroker implements UplinkSource {
     private final Queue<Said> unheard = new ArrayDeque<>();
     private final Set<String> sessions = new HashSet<>();
     private final Map<Integer, FromBroker> atOnce = new HashMap<>();
+    private final Set<String> forgotten = new HashSet<>();
+    private final Queue<Integer> suggestions = new ArrayDeque<>();
     private boolean connects;
     private boolean requests;
     private boolean messages;
@@ -55,6 +58,21 @@ final class ScriptBroker implements UplinkSource {
     @Override
     public boolean serverKnowsClients() {
         return knowsClients;
+    }
+
+    @Override
+    public void forget(ClientId client) {
+        forgotten.add(client.text());
+    }
+
+    /** The clients of whom was said that nobody will ask for them again. */
+    Set<String> forgotten() {
+        return forgotten;
+    }
+
+    /** Packet identifiers that are suggested for QoS 2 messages, in turn. */
+    void suggests(Integer... packetIds) {
+        suggestions.addAll(List.of(packetIds));
     }
 
     /** CONNECT is accepted from now on. */
@@ -185,6 +203,12 @@ final class ScriptBroker implements UplinkSource {
                 chart.note("      gateway ◀── broker [" + client + "]", next);
                 session.accept(next);
             }
+        }
+
+        @Override
+        public int suggestPacketId() {
+            Integer suggested = suggestions.poll();
+            return suggested == null ? 0 : suggested;
         }
 
         void answer(FromBroker message) {

@@ -3,6 +3,7 @@ package dev.dormouse.uplink.stored;
 import dev.dormouse.uplink.ClientId;
 import dev.dormouse.uplink.FromBroker;
 import dev.dormouse.uplink.Qos;
+import dev.dormouse.uplink.stored.StoredUplinks.Loss;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +29,8 @@ final class Inbox {
     private final MessageStore store;
     private final StoredLimits limits;
     private final InstantSource clock;
-    private final Runnable onDropped;
+    private final AtomicLong absent;
+    private final Consumer<Loss> onLost;
     private final Deque<Entry> waiting = new ArrayDeque<>(2);
     private final ById<Entry> handed = new ById<>();
     private @Nullable Consumer<FromBroker> session;
@@ -39,14 +42,22 @@ final class Inbox {
     /**
      * An empty inbox.
      *
-     * @param onDropped hears of each message that was thrown away here
+     * @param absent what waits for all clients that are away: this one adds its own
+     * @param onLost hears of each message that was thrown away here
      */
-    Inbox(ClientId client, MessageStore store, StoredLimits limits, InstantSource clock, Runnable onDropped) {
+    Inbox(
+            ClientId client,
+            MessageStore store,
+            StoredLimits limits,
+            InstantSource clock,
+            AtomicLong absent,
+            Consumer<Loss> onLost) {
         this.client = client;
         this.store = store;
         this.limits = limits;
         this.clock = clock;
-        this.onDropped = onDropped;
+        this.absent = absent;
+        this.onLost = onLost;
     }
 
     /** One message, and what was done about it. */
@@ -73,8 +84,7 @@ final class Inbox {
             Entry entry = new Entry(message);
             entry.written = true;
             entry.repeated = true;
-            waiting.add(entry);
-            octets += message.octets();
+            enter(entry);
             lastNumber = Math.max(lastNumber, message.number());
         }
     }
@@ -83,12 +93,18 @@ final class Inbox {
 
     /** A session hears what waits, and what comes. */
     void attach(Consumer<FromBroker> listener) {
+        if (session == null) {
+            absent.addAndGet(-cost());
+        }
         session = listener;
         handWaiting();
     }
 
     /** The session is gone; what it has not acknowledged the next one hears again. */
     void detach() {
+        if (session != null) {
+            absent.addAndGet(cost());
+        }
         session = null;
         for (Entry entry : handed.all().values()) {
             entry.id = 0;
@@ -145,7 +161,7 @@ final class Inbox {
         Instant now = clock.instant();
         if (message.isExpired(now)) {
             remove(entry);
-            onDropped.run();
+            onLost.accept(Loss.EXPIRED);
         } else if (listener != null) {
             entry.id = nextId();
             handed.put(entry.id, entry);
@@ -184,8 +200,7 @@ final class Inbox {
                 publish.qos(),
                 publish.retain(),
                 expiresAt));
-        waiting.add(entry);
-        octets += entry.message.octets();
+        enter(entry);
         if (publish.qos() != Qos.AT_MOST_ONCE) {
             write(entry, whenDurable);
         }
@@ -207,12 +222,30 @@ final class Inbox {
     private void makeRoom() {
         while (session == null
                 && (waiting.size() > limits.messages() || (octets > limits.octets() && waiting.size() > 1))) {
-            Entry victim = waiting.stream()
-                    .filter(entry -> !entry.message.qos().isAcknowledged())
-                    .findFirst()
-                    .orElseGet(waiting::element);
-            remove(victim);
-            onDropped.run();
+            lose(Loss.QUEUE_FULL);
+        }
+        while (session == null && !waiting.isEmpty() && absent.get() > limits.totalOctets()) {
+            lose(Loss.GATEWAY_FULL);
+        }
+    }
+
+    private void lose(Loss why) {
+        remove(waiting.stream()
+                .filter(entry -> !entry.message.qos().isAcknowledged())
+                .findFirst()
+                .orElseGet(waiting::element));
+        onLost.accept(why);
+    }
+
+    private long cost() {
+        return octets + (long) waiting.size() * StoredMessage.OVERHEAD;
+    }
+
+    private void enter(Entry entry) {
+        waiting.add(entry);
+        octets += entry.message.octets();
+        if (session == null) {
+            absent.addAndGet(entry.message.octets() + StoredMessage.OVERHEAD);
         }
     }
 
@@ -220,6 +253,9 @@ final class Inbox {
         if (waiting.removeFirstOccurrence(entry)) {
             entry.id = GONE;
             octets -= entry.message.octets();
+            if (session == null) {
+                absent.addAndGet(-entry.message.octets() - StoredMessage.OVERHEAD);
+            }
             if (entry.written) {
                 store.take(client, entry.message.number());
             }

@@ -201,9 +201,16 @@ final class StoredClient {
         end = loop.schedule(this::end, Math.max(1, time.toMillis()), TimeUnit.MILLISECONDS);
     }
 
+    /** Nobody would miss the client. */
+    void forgetIfAway() {
+        if (session == null) {
+            end();
+        }
+    }
+
     /** The client stayed away for too long. */
     private void end() {
-        end = null;
+        cancelEnd();
         forget();
         leaveBelow();
         leaveIfIdle();

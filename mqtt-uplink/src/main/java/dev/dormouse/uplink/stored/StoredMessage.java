@@ -20,6 +20,9 @@ public record StoredMessage(
         Qos qos,
         boolean retain,
         @Nullable Instant expiresAt) {
+    /** Octets that a message costs besides its payload and topic. */
+    static final int OVERHEAD = 200;
+
     /** What it counts against a limit: payload and topic. */
     int octets() {
         return payload.length() + topic.length();

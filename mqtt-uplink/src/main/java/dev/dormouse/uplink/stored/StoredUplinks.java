@@ -8,10 +8,13 @@ import dev.dormouse.uplink.Uplinks;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -29,7 +32,18 @@ public final class StoredUplinks implements Uplinks {
     private final Function<String, Duration> timeToLive;
     private final @Nullable Resumer resumer;
     private final Map<ClientId, StoredClient> clients = new ConcurrentHashMap<>();
-    private final LongAdder dropped = new LongAdder();
+    private final Map<Loss, LongAdder> lost = new EnumMap<>(Loss.class);
+    private final AtomicLong waiting = new AtomicLong();
+
+    /** Why a message for a client that is away was thrown away. */
+    public enum Loss {
+        /** The client's queue was full. */
+        QUEUE_FULL,
+        /** The queues of all clients that are away were full together. */
+        GATEWAY_FULL,
+        /** It has waited longer than its sender or a rule allows. */
+        EXPIRED
+    }
 
     /** Takes up the uplink below of a client that was here before a restart, with the subscriptions and open QoS 2 messages it had. */
     public interface Resumer {
@@ -45,7 +59,7 @@ public final class StoredUplinks implements Uplinks {
      * Uplinks above others.
      *
      * @param lower what they are made of; closed with this
-     * @param limits for each client that is away
+     * @param limits for clients that are away
      * @param clock wall-clock time, for messages that expire
      * @param timeToLive how long a message of a topic may wait; zero: forever
      * @param resumer null: the server below keeps messages for clients that are away; otherwise it does not, and their uplinks are
@@ -64,6 +78,9 @@ public final class StoredUplinks implements Uplinks {
         this.clock = clock;
         this.timeToLive = timeToLive;
         this.resumer = resumer;
+        for (Loss loss : Loss.values()) {
+            lost.put(loss, new LongAdder());
+        }
     }
 
     /**
@@ -102,6 +119,14 @@ public final class StoredUplinks implements Uplinks {
     }
 
     @Override
+    public void forget(ClientId client) {
+        StoredClient known = clients.get(client);
+        if (known != null) {
+            known.forgetIfAway();
+        }
+    }
+
+    @Override
     public Uplink sessionless() {
         return lower.sessionless();
     }
@@ -116,10 +141,15 @@ public final class StoredUplinks implements Uplinks {
         lower.start();
     }
 
-    /** Those from below, and messages that were too many or too old for clients that are away. */
+    /** Those from below. */
     @Override
     public long dropped() {
-        return lower.dropped() + dropped.sum();
+        return lower.dropped();
+    }
+
+    /** How many messages for clients that are away were thrown away since the start. Any thread. */
+    public long lost(Loss loss) {
+        return Objects.requireNonNull(lost.get(loss)).sum();
     }
 
     @Override
@@ -147,7 +177,8 @@ public final class StoredUplinks implements Uplinks {
     }
 
     Inbox inbox(ClientId client) {
-        return new Inbox(client, store, limits, clock, dropped::increment);
+        return new Inbox(client, store, limits, clock, waiting, loss -> Objects.requireNonNull(lost.get(loss))
+                .increment());
     }
 
     /** How long a message lives; null: forever. */

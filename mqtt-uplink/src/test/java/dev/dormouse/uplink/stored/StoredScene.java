@@ -60,7 +60,7 @@ final class StoredScene implements Uplinks, MessageStore {
     }
 
     StoredScene() {
-        this(false, new StoredLimits(100, 10_000));
+        this(false, new StoredLimits(100, 10_000, 1_000_000_000));
     }
 
     // ---- the session ----
@@ -177,8 +177,14 @@ final class StoredScene implements Uplinks, MessageStore {
         return uplinks.clients();
     }
 
-    long droppedInAll() {
-        return uplinks.dropped();
+    long lost(StoredUplinks.Loss loss) {
+        return uplinks.lost(loss);
+    }
+
+    StoredScene forgets() {
+        uplinks.forget(C1);
+        settle();
+        return this;
     }
 
     @Override
@@ -228,7 +234,7 @@ final class StoredScene implements Uplinks, MessageStore {
 
     /** The gateway is killed; a new one has what is on the disk. */
     StoredScene afterKill(boolean keepsAbsent, Map<String, Qos> subscriptions, Duration left) {
-        StoredScene next = new StoredScene(keepsAbsent, new StoredLimits(100, 10_000));
+        StoredScene next = new StoredScene(keepsAbsent, new StoredLimits(100, 10_000, 1_000_000_000));
         next.messages.putAll(messages);
         next.held.addAll(held);
         next.uplinks.restore(

@@ -163,11 +163,11 @@ class StoredUplinksTest {
 
     @Test
     void keepsNoMoreThanItMayForAClientThatIsAway() {
-        StoredScene scene = new StoredScene(true, new StoredLimits(3, 10_000)).connected();
+        StoredScene scene = new StoredScene(true, new StoredLimits(3, 10_000, 1_000_000_000)).connected();
         scene.sessionSays(new ToBroker.Disconnect(null));
         scene.serverSays(message(1, "a", 1)).serverSays(message(0, "b", 0)).serverSays(message(2, "c", 1));
         scene.serverSays(message(3, "d", 1)).serverSays(message(4, "e", 1));
-        assertEquals(2, scene.droppedInAll());
+        assertEquals(2, scene.lost(StoredUplinks.Loss.QUEUE_FULL));
         scene.sessionOpens().sessionSays(lasting());
         scene.sessionHears(new FromBroker.Connected(true));
         scene.sessionHears(message(1, "c", 1)).sessionHears(message(2, "d", 1)).sessionHears(message(3, "e", 1));
@@ -175,7 +175,7 @@ class StoredUplinksTest {
 
     @Test
     void handsNothingThatHasExpired() {
-        StoredScene scene = new StoredScene(true, new StoredLimits(100, 10_000)).connected();
+        StoredScene scene = new StoredScene(true, new StoredLimits(100, 10_000, 1_000_000_000)).connected();
         scene.sessionSays(new ToBroker.Disconnect(null));
         scene.serverSays(message(1, "short-lived", 1)).serverSays(message(2, "b", 1));
         scene.after(Duration.ofSeconds(60));
@@ -184,12 +184,44 @@ class StoredUplinksTest {
                 .sessionHears(message(1, "b", 1))
                 .sessionHearsNothing();
         assertEquals(1, scene.messages.size());
+        assertEquals(1, scene.lost(StoredUplinks.Loss.EXPIRED));
+    }
+
+    @Test
+    void keepsNoMoreThanItMayForAllClientsThatAreAway() {
+        StoredScene scene = new StoredScene(true, new StoredLimits(100, 10_000, 3 * 202)).connected();
+        for (int i = 1; i <= 4; i++) {
+            scene.serverSays(message(i, "a", 1));
+        }
+        assertEquals(4, scene.messages.size(), "of a client that is there its session takes care");
+        scene.sessionSays(new ToBroker.Disconnect(null));
+        assertEquals(3, scene.messages.size());
+        scene.serverSays(message(5, "b", 1));
+        assertEquals(3, scene.messages.size());
+        assertEquals(2, scene.lost(StoredUplinks.Loss.GATEWAY_FULL));
+        scene.sessionOpens().sessionSays(lasting());
+        scene.serverSays(message(6, "a", 1));
+        assertEquals(4, scene.messages.size());
+    }
+
+    @Test
+    void forgetsAClientThatNobodyWouldMiss() {
+        StoredScene scene = subscribed();
+        scene.forgets();
+        assertEquals(1, scene.clients(), "one that is there");
+        scene.sessionSays(new ToBroker.Disconnect(null))
+                .serverSays(message(7, "a", 1))
+                .serverHears(puback(7));
+        scene.forgets().serverHears(new ToBroker.Disconnect(null)).serverHearsNothing();
+        assertTrue(scene.messages.isEmpty());
+        assertEquals(0, scene.clients());
+        scene.after(Duration.ofHours(1)).serverHearsNothing();
     }
 
     @Test
     void handsALongQueueToASessionThatTakesEachMessageWhileItIsTold() {
         int most = 20_000;
-        StoredScene scene = new StoredScene(true, new StoredLimits(most, 10_000_000)).connected();
+        StoredScene scene = new StoredScene(true, new StoredLimits(most, 10_000_000, 1_000_000_000)).connected();
         scene.sessionSays(new ToBroker.Disconnect(null));
         for (int i = 0; i < most; i++) {
             scene.serverSays(message(0, "a", 0));
@@ -207,7 +239,7 @@ class StoredUplinksTest {
 
     @Test
     void holdsTheWayToTheServerForAClientThatIsAway() {
-        StoredScene scene = new StoredScene(true, new StoredLimits(100, 10_000)).connected();
+        StoredScene scene = new StoredScene(true, new StoredLimits(100, 10_000, 1_000_000_000)).connected();
         Will lastWords = new Will("will", Bytes.ofUtf8("gone"), Qos.EXACTLY_ONCE, true);
         scene.sessionSays(new ToBroker.Disconnect(lastWords));
         scene.serverHears(new ToBroker.Publish(0xFFFF, "will", lastWords.payload(), Qos.EXACTLY_ONCE, true, false));
@@ -223,7 +255,7 @@ class StoredUplinksTest {
 
     /** A client of a shared connection, connected and subscribed to one topic. */
     private static StoredScene subscribed() {
-        StoredScene scene = new StoredScene(true, new StoredLimits(100, 10_000)).connected();
+        StoredScene scene = new StoredScene(true, new StoredLimits(100, 10_000, 1_000_000_000)).connected();
         ToBroker subscribe = new ToBroker.Subscribe(1, "a", Qos.AT_LEAST_ONCE);
         FromBroker granted = new FromBroker.SubscribeAck(1, ReasonCode.granted(Qos.AT_LEAST_ONCE));
         return scene.sessionSays(subscribe)
@@ -275,7 +307,7 @@ class StoredUplinksTest {
 
     @Test
     void keepsNothingOfACleanSessionThatTheServerEnds() {
-        StoredScene scene = new StoredScene(true, new StoredLimits(100, 10_000));
+        StoredScene scene = new StoredScene(true, new StoredLimits(100, 10_000, 1_000_000_000));
         scene.sessionOpens().sessionSays(new ToBroker.Connect(true, Duration.ZERO, null));
         scene.serverSays(message(7, "a", 1));
         assertEquals(1, scene.messages.size());
@@ -298,14 +330,14 @@ class StoredUplinksTest {
 
     @Test
     void leavesTheServerWhenTheClientStaysAwayForTooLong() {
-        StoredScene scene = new StoredScene(true, new StoredLimits(100, 10_000)).connected();
+        StoredScene scene = new StoredScene(true, new StoredLimits(100, 10_000, 1_000_000_000)).connected();
         scene.sessionSays(new ToBroker.Disconnect(null)).serverHearsNothing();
         scene.after(Duration.ofHours(1)).serverHears(new ToBroker.Disconnect(null));
     }
 
     @Test
     void beginsAnewForAClientThatWantsACleanStart() {
-        StoredScene scene = new StoredScene(true, new StoredLimits(100, 10_000)).connected();
+        StoredScene scene = new StoredScene(true, new StoredLimits(100, 10_000, 1_000_000_000)).connected();
         scene.sessionSays(new ToBroker.Disconnect(null));
         ToBroker clean = new ToBroker.Connect(true, Duration.ZERO, null);
         scene.sessionOpens().sessionSays(clean);
@@ -381,7 +413,7 @@ class StoredUplinksTest {
 
     @Test
     void listensAgainAfterAKillForClientsThatAreAway() {
-        StoredScene scene = new StoredScene(true, new StoredLimits(100, 10_000)).connected();
+        StoredScene scene = new StoredScene(true, new StoredLimits(100, 10_000, 1_000_000_000)).connected();
         StoredScene next = scene.afterKill(true, Map.of("a", Qos.AT_LEAST_ONCE), Duration.ofMinutes(10));
         next.serverHears(new ToBroker.Subscribe(0, "a", Qos.AT_LEAST_ONCE));
         next.serverSays(new FromBroker.Connected(true))
