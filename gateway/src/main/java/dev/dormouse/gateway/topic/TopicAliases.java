@@ -10,16 +10,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers of one client's topics (1.2 §7.3: each client has its own). Numbers are given from 1 upwards and live as long as the
- * session; those that are predefined for the client are left out, so that a client which mixes them up does no harm.
+ * session; those that are predefined for the client are left out, so that a client which mixes them up does no harm. After a restart
+ * some numbers are left out too: the client may have been told one that was not written down (D-20).
  */
 public final class TopicAliases {
     private static final int LARGEST = 0xFFFE;
+    /** More than a client registers in the moment between an answer and its being on the disk. */
+    private static final int LEFT_OUT_AFTER_RESTART = 64;
 
     private final int limit;
     private final IntPredicate predefined;
     private final Consumer<TopicAlias> onChange;
     private Map<String, TopicAlias> byName = Map.of();
-    private List<@Nullable TopicAlias> byNumber = List.of();
+    /** In the order of the numbers. */
+    private List<TopicAlias> byNumber = List.of();
+
+    private int leftOut;
 
     /**
      * Without any alias.
@@ -41,7 +47,26 @@ public final class TopicAliases {
 
     /** The alias with a number, or null when none has it. */
     public @Nullable TopicAlias numbered(int number) {
-        return number >= 1 && number <= byNumber.size() ? byNumber.get(number - 1) : null;
+        int place = placeOf(number);
+        return place < 0 ? null : byNumber.get(place);
+    }
+
+    /** Where the alias with a number stands; −1 − where it would stand when none has it. */
+    private int placeOf(int number) {
+        int low = 0;
+        int high = byNumber.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int there = byNumber.get(middle).number();
+            if (there == number) {
+                return middle;
+            } else if (there < number) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return -1 - low;
     }
 
     /** The alias of a name, given now if need be; null when the table is full. */
@@ -50,20 +75,46 @@ public final class TopicAliases {
         if (known != null) {
             return known;
         }
+        int number = byName.size() < limit ? freeNumber() : 0;
+        if (number == 0) {
+            return null;
+        }
+        leftOut = 0;
+        TopicAlias alias = new TopicAlias(number, name);
+        enter(alias);
+        onChange.accept(alias);
+        return alias;
+    }
+
+    /** A number behind all others; when those are used up, one that was left out; 0 when there is none. */
+    private int freeNumber() {
+        int last = byNumber.isEmpty() ? 0 : byNumber.get(byNumber.size() - 1).number();
+        int number = nextFree(last + leftOut + 1);
+        if (number > LARGEST) {
+            number = nextFree(1);
+        }
+        return number <= LARGEST ? number : 0;
+    }
+
+    private int nextFree(int from) {
+        int number = from;
+        while (number <= LARGEST && (predefined.test(number) || placeOf(number) >= 0)) {
+            number++;
+        }
+        return number;
+    }
+
+    private void enter(TopicAlias alias) {
         if (byName.isEmpty()) {
             byNumber = new ArrayList<>(2);
         }
-        while (predefined.test(byNumber.size() + 1) && byNumber.size() < LARGEST) {
-            byNumber.add(null);
+        int place = placeOf(alias.number());
+        if (place < 0) {
+            byNumber.add(-1 - place, alias);
+        } else {
+            byNumber.set(place, alias);
         }
-        if (byName.size() >= limit || byNumber.size() >= LARGEST) {
-            return null;
-        }
-        TopicAlias alias = new TopicAlias(byNumber.size() + 1, name);
-        byNumber.add(alias);
         name(alias);
-        onChange.accept(alias);
-        return alias;
     }
 
     /** Most clients have one alias at the most; up to there no HashMap is needed. */
@@ -94,16 +145,14 @@ public final class TopicAliases {
 
     /** Takes up an alias that was given before a restart. */
     public void restore(int number, String name, int knownIn) {
-        if (byName.isEmpty()) {
-            byNumber = new ArrayList<>(2);
-        }
-        while (byNumber.size() < number) {
-            byNumber.add(null);
-        }
         TopicAlias alias = new TopicAlias(number, name);
         alias.becomeKnown(knownIn);
-        byNumber.set(number - 1, alias);
-        name(alias);
+        enter(alias);
+    }
+
+    /** All that is known was restored: numbers behind it may mean something to the client, and are left out. */
+    public void restored() {
+        leftOut = LEFT_OUT_AFTER_RESTART;
     }
 
     public void forEach(Consumer<TopicAlias> action) {
@@ -113,5 +162,6 @@ public final class TopicAliases {
     public void clear() {
         byName = Map.of();
         byNumber = List.of();
+        leftOut = 0;
     }
 }

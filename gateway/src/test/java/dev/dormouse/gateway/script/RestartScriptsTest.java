@@ -8,6 +8,7 @@ import dev.dormouse.gateway.store.MemoryStore;
 import dev.dormouse.gateway.store.SessionChange;
 import dev.dormouse.uplink.ReasonCode;
 import java.time.Duration;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,28 @@ class RestartScriptsTest extends Script {
         int msgId = heard.twoAt(5);
         require(heard.equals(publish(topicId, msgId, data).qos(1)), "PUBLISH of " + data + ", not " + heard);
         clientSays(puback(topicId, msgId, 0));
+    }
+
+    // ---- topic ids ----
+
+    /** REGACK does not wait for the disk: the device may know an id of which the gateway does not any more (D-20). */
+    @Test
+    void aTopicIdThatTheGatewayForgotNamesNoOtherTopic() {
+        SlowStore slow = new SlowStore(loop, new Random(1));
+        store = slow;
+        int id = lastingSleeper(100);
+        after(seconds(1));
+        clientSays(register(0, 1, "forgotten"));
+        clientHears(regack(id + 1, 1, 0));
+        slow.loseWhatIsNotWritten();
+        gatewayDies();
+        gatewayStarts();
+        clientSays(register(0, 2, "new"));
+        clientHears(regack(id + 65, 2, 0));
+        clientSays(publish(id + 1, 3, "for the first").qos(1));
+        clientHears(puback(id + 1, 3, 2));
+        clientSays(register(0, 4, "forgotten"), register(0, 5, "a"));
+        clientHears(regack(id + 66, 4, 0), regack(id, 5, 0));
     }
 
     // ---- sleepers ----
