@@ -10,9 +10,8 @@ interface Disk extends AutoCloseable {
      * One thing to write.
      *
      * @param change null: the whole client goes
-     * @param whenDurable runs when that is done
      */
-    record Write(ClientId client, @Nullable SessionChange change, Runnable whenDurable) {}
+    record Write(ClientId client, @Nullable SessionChange change) {}
 
     /**
      * Writes a group; when this returns, all of it would survive the end of the machine. Writing the same group again does no harm.

@@ -10,15 +10,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
 /**
  * The one thread that writes: takes whatever has come together while the last group was written, and writes it as the next. What
  * waits is bounded. A client whose changes do not fit any more is forgotten as a whole, because half of a session is worse than
- * none.
+ * none. While the disk fails nobody waits for it: who asked to be told is told at once, and what was refused is tried again with
+ * what has come since.
  */
 final class GroupWriter implements AutoCloseable {
     private static final long CLOSING_MILLIS = 5_000;
+    /** What one look at who waits counts, so that the disk gets its turn however many there are. */
+    private static final long SHORTEST_NANOS = 100_000;
 
     private final Disk disk;
     private final int mostWaiting;
@@ -29,8 +33,12 @@ final class GroupWriter implements AutoCloseable {
     private final Condition changed = lock.newCondition();
 
     // Guarded by the lock.
-    private List<Write> waiting = new ArrayList<>();
+    private Unwritten unwritten;
+    /** Who waits. Not bounded by number: who waits for the disk sends no more than its window. */
+    private List<Runnable> waiters = new ArrayList<>();
+    /** Clients that the disk has not, or not all of; until they begin anew. */
     private final Set<ClientId> incomplete = new HashSet<>();
+
     private boolean closing;
 
     // The writer's own.
@@ -46,78 +54,104 @@ final class GroupWriter implements AutoCloseable {
         this.disk = disk;
         this.mostWaiting = mostWaiting;
         this.retryMillis = retryMillis;
+        this.unwritten = new Unwritten(mostWaiting);
         thread.setDaemon(true);
         thread.start();
     }
 
     void append(Write write) {
-        lock.lock();
-        try {
-            enterOrForget(write);
-        } finally {
-            lock.unlock();
-        }
+        append(write, null);
     }
 
-    private void enterOrForget(Write write) {
-        if (incomplete.contains(write.client()) && write.change() != null) {
-            // Written without its change: nobody shall wait for ever.
-            enter(new Write(write.client(), null, write.whenDurable()));
-        } else if (waiting.size() < mostWaiting) {
+    /** Writes behind; what is to run when that is done runs in any case, on the thread that writes. */
+    void append(Write write, @Nullable Runnable whenDurable) {
+        lock.lock();
+        try {
             if (write.change() == null) {
                 incomplete.remove(write.client());
             }
             enter(write);
-        } else {
+            if (whenDurable != null) {
+                waiters.add(whenDurable);
+            }
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void enter(Write write) {
+        ClientId client = write.client();
+        SessionChange change = write.change();
+        if (change == null) {
+            if (!unwritten.remove(client) && incomplete.size() < mostWaiting) {
+                incomplete.add(client); // Must not be mixed with what the disk has of it.
+            }
+        } else if (!incomplete.contains(client) && !unwritten.add(client, change)) {
             if (incomplete.isEmpty()) {
                 Logger.error(
                         "session store: the disk does not keep up; sessions that change now will not survive a restart");
             }
-            incomplete.add(write.client());
-            enter(new Write(write.client(), null, write.whenDurable()));
-        }
-    }
-
-    /** A client that is forgotten anyway needs to be in the list only for the sake of who waits for it. */
-    private void enter(Write write) {
-        if (waiting.size() < 2 * mostWaiting) {
-            waiting.add(write);
-            changed.signal();
+            incomplete.add(client);
+            unwritten.remove(client);
         }
     }
 
     private void run() {
-        List<Write> group = new ArrayList<>();
-        while (true) {
-            if (!takeInto(group)) {
-                return;
-            }
-            if (write(group)) {
-                group.clear();
-            } else if (!pause()) {
-                return;
+        boolean goOn = true;
+        while (goOn && awaitWork()) {
+            boolean last = isClosing();
+            List<Runnable> told = new ArrayList<>();
+            Unwritten group = take(told);
+            boolean written = group.isEmpty() || write(group.inOrder());
+            told.forEach(GroupWriter::tell);
+            if (!written) {
+                giveBack(group);
+                leaveAlone();
+                goOn = !last;
             }
         }
     }
 
-    /** Waits for something to write; false when there is nothing and never will be. */
-    private boolean takeInto(List<Write> group) {
-        if (!group.isEmpty()) {
-            return true;
-        }
+    private boolean isClosing() {
         lock.lock();
         try {
-            while (waiting.isEmpty() && !closing) {
-                changed.await();
-            }
-            group.addAll(waiting);
-            waiting = new ArrayList<>();
-        } catch (InterruptedException e) {
-            closing = true;
+            return closing;
         } finally {
             lock.unlock();
         }
-        return !group.isEmpty();
+    }
+
+    /** Waits for something to do; false when there is nothing and never will be. */
+    private boolean awaitWork() {
+        lock.lock();
+        try {
+            while (unwritten.isEmpty() && waiters.isEmpty() && !closing) {
+                changed.await();
+            }
+            return !unwritten.isEmpty() || !waiters.isEmpty();
+        } catch (InterruptedException e) {
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Unwritten take(List<Runnable> told) {
+        lock.lock();
+        try {
+            Unwritten group = unwritten;
+            unwritten = new Unwritten(mostWaiting);
+            takeWaiters(told);
+            return group;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void takeWaiters(List<Runnable> told) {
+        told.addAll(waiters);
+        waiters = new ArrayList<>();
     }
 
     private boolean write(List<Write> group) {
@@ -136,36 +170,54 @@ final class GroupWriter implements AutoCloseable {
             Logger.info("session store: can be written again");
         }
         failing = failure != null;
-        for (int i = 0; i < group.size(); i++) {
-            Write done = group.get(i);
-            tell(done);
-            group.set(i, new Write(done.client(), done.change(), () -> {}));
-        }
         return failure == null;
     }
 
-    private static void tell(Write done) {
+    private static void tell(Runnable whenDurable) {
         try {
-            done.whenDurable().run();
+            whenDurable.run();
         } catch (RuntimeException e) {
-            Logger.error(e, "session store: client {} could not be told that a change is durable", done.client());
+            Logger.error(e, "session store: somebody could not be told that a change is durable");
         }
     }
 
-    /** Leaves a failing disk alone for a while; false when there is no time for that any more. */
-    private boolean pause() {
+    /** What the disk refused waits again, and what has come meanwhile behind it. */
+    private void giveBack(Unwritten refused) {
         lock.lock();
         try {
-            long left = TimeUnit.MILLISECONDS.toNanos(retryMillis);
-            while (!closing && left > 0) {
-                left = changed.awaitNanos(left);
-            }
-        } catch (InterruptedException e) {
-            closing = true;
+            Unwritten newer = unwritten;
+            unwritten = refused;
+            newer.inOrder().forEach(this::enter);
         } finally {
             lock.unlock();
         }
-        return !closing;
+    }
+
+    /** Leaves a failing disk alone for a while, or until the end. Whoever comes meanwhile is told. */
+    private void leaveAlone() {
+        long left = TimeUnit.MILLISECONDS.toNanos(retryMillis);
+        while (left > 0) {
+            List<Runnable> told = new ArrayList<>();
+            left = awaitWaiters(left, told);
+            told.forEach(GroupWriter::tell);
+        }
+    }
+
+    /** Waits for somebody to tell, at most so long; gives what is left of that time. */
+    private long awaitWaiters(long nanos, List<Runnable> told) {
+        lock.lock();
+        try {
+            long left = nanos;
+            while (waiters.isEmpty() && !closing && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            takeWaiters(told);
+            return closing ? 0 : left - SHORTEST_NANOS;
+        } catch (InterruptedException e) {
+            return 0;
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override

@@ -107,12 +107,17 @@ public final class MvSessionStore implements SessionStore {
 
     @Override
     public void append(ClientId client, SessionChange change, Runnable whenDurable) {
-        writer.append(new Write(client, change, whenDurable));
+        writer.append(new Write(client, change), whenDurable);
+    }
+
+    @Override
+    public void append(ClientId client, SessionChange change) {
+        writer.append(new Write(client, change));
     }
 
     @Override
     public void remove(ClientId client) {
-        writer.append(new Write(client, null, () -> {}));
+        writer.append(new Write(client, null));
     }
 
     @Override

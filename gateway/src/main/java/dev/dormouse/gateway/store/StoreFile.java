@@ -1,5 +1,6 @@
 package dev.dormouse.gateway.store;
 
+import dev.dormouse.codec.Bytes;
 import dev.dormouse.uplink.ClientId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -119,11 +120,12 @@ final class StoreFile implements Disk {
                 remove(each.client());
                 continue;
             }
-            StoredForm.Entry entry = StoredForm.entry(each.client(), change);
-            if (entry.value() == null) {
-                sessions.remove(entry.key());
+            String key = StoredForm.key(each.client(), change);
+            Bytes value = StoredForm.value(change);
+            if (value == null) {
+                sessions.remove(key);
             } else {
-                sessions.put(entry.key(), entry.value().toArray());
+                sessions.put(key, value.toArray());
             }
         }
         commits++;

@@ -43,16 +43,14 @@ final class StoredForm {
 
     private StoredForm() {}
 
-    /**
-     * One entry.
-     *
-     * @param value null: the entry is to be taken away
-     */
-    record Entry(String key, @Nullable Bytes value) {}
-
     /** The first key that a client can have. */
     static String firstKey(ClientId client) {
         return client.text() + END_OF_ID;
+    }
+
+    /** Behind every key that a client can have. */
+    static String lastKey(ClientId client) {
+        return client.text() + (char) (END_OF_ID + 1);
     }
 
     static boolean belongsTo(ClientId client, String key) {
@@ -69,36 +67,60 @@ final class StoredForm {
         return new ClientId(key.substring(0, end));
     }
 
-    static Entry entry(ClientId client, SessionChange change) {
-        String prefix = firstKey(client);
-        if (change instanceof Standing standing) {
-            return new Entry(prefix + STANDING, write(standing));
+    /** What a change is about: the key of its entry. */
+    static String key(ClientId client, SessionChange change) {
+        return firstKey(client) + kindAndWhich(change);
+    }
+
+    private static String kindAndWhich(SessionChange change) {
+        if (change instanceof Standing) {
+            return String.valueOf(STANDING);
         } else if (change instanceof Alias alias) {
-            return new Entry(prefix + ALIAS + alias.number(), write(alias));
+            return ALIAS + String.valueOf(alias.number());
         } else if (change instanceof Subscribed subscribed) {
-            return new Entry(prefix + SUBSCRIPTION + subscribed.filter(), write(subscribed));
+            return SUBSCRIPTION + subscribed.filter();
         } else if (change instanceof Unsubscribed unsubscribed) {
-            return new Entry(prefix + SUBSCRIPTION + unsubscribed.filter(), null);
-        } else if (change instanceof SessionChange.Will will) {
-            return new Entry(prefix + WILL, will.will() == null ? null : write(will.will()));
+            return SUBSCRIPTION + unsubscribed.filter();
+        } else if (change instanceof SessionChange.Will) {
+            return String.valueOf(WILL);
         } else if (change instanceof ExchangeOpened exchange) {
-            return new Entry(prefix + EXCHANGE + exchange.packetId(), write(exchange));
+            return EXCHANGE + String.valueOf(exchange.packetId());
         } else if (change instanceof ExchangeClosed closed) {
-            return new Entry(prefix + EXCHANGE + closed.packetId(), null);
+            return EXCHANGE + String.valueOf(closed.packetId());
         } else if (change instanceof DeliveryOpened delivery) {
-            return new Entry(prefix + DELIVERY + delivery.packetId(), write(delivery));
+            return DELIVERY + String.valueOf(delivery.packetId());
         } else if (change instanceof DeliveryClosed closed) {
-            return new Entry(prefix + DELIVERY + closed.packetId(), null);
+            return DELIVERY + String.valueOf(closed.packetId());
         } else if (change instanceof MessageKept kept) {
-            return new Entry(prefix + MESSAGE + kept.message().number(), write(kept.message()));
+            return MESSAGE + String.valueOf(kept.message().number());
         } else if (change instanceof MessageTaken taken) {
-            return new Entry(prefix + MESSAGE + taken.number(), null);
+            return MESSAGE + String.valueOf(taken.number());
         } else if (change instanceof ReceiptHeld held) {
-            return new Entry(
-                    prefix + RECEIPT + held.packetId(),
-                    begin().number(held.packetId()).toBytes());
+            return RECEIPT + String.valueOf(held.packetId());
         }
-        return new Entry(prefix + RECEIPT + ((ReceiptReleased) change).packetId(), null);
+        return RECEIPT + String.valueOf(((ReceiptReleased) change).packetId());
+    }
+
+    /** The value of a change's entry; null: the entry is to be taken away. */
+    static @Nullable Bytes value(SessionChange change) {
+        if (change instanceof Standing standing) {
+            return write(standing);
+        } else if (change instanceof Alias alias) {
+            return write(alias);
+        } else if (change instanceof Subscribed subscribed) {
+            return write(subscribed);
+        } else if (change instanceof SessionChange.Will will) {
+            return will.will() == null ? null : write(will.will());
+        } else if (change instanceof ExchangeOpened exchange) {
+            return write(exchange);
+        } else if (change instanceof DeliveryOpened delivery) {
+            return write(delivery);
+        } else if (change instanceof MessageKept kept) {
+            return write(kept.message());
+        } else if (change instanceof ReceiptHeld held) {
+            return begin().number(held.packetId()).toBytes();
+        }
+        return null; // Unsubscribed, closed, taken, released.
     }
 
     static SessionChange read(String key, byte[] value) throws UnreadableException {
