@@ -248,7 +248,7 @@ public final class ClientSession {
             connection = standing.connection();
             rules = spoken;
             kept.aliases().forEach(alias -> aliases.restore(alias.number(), alias.name(), alias.knownIn()));
-            aliases.restored();
+            aliases.restored(loop.now().getEpochSecond());
             kept.subscriptions().forEach(subscribing::restore);
             kept.exchanges().forEach(inbound::restore);
             kept.deliveries().forEach(outbound::restore);

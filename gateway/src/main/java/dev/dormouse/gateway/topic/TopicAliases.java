@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The numbers of one client's topics (1.2 §7.3: each client has its own). Numbers are given from 1 upwards and live as long as the
  * session; those that are predefined for the client are left out, so that a client which mixes them up does no harm. After a restart
- * some numbers are left out too: the client may have been told one that was not written down (D-20).
+ * some numbers are left out too: the client may have been told one that was not written down (D-21).
  */
 public final class TopicAliases {
     private static final int LARGEST = 0xFFFE;
     /** More than a client registers in the moment between an answer and its being on the disk. */
-    private static final int LEFT_OUT_AFTER_RESTART = 64;
+    private static final int BLOCK = 64;
+
+    private static final int BLOCKS = 128;
 
     private final int limit;
     private final IntPredicate predefined;
@@ -25,7 +27,7 @@ public final class TopicAliases {
     /** In the order of the numbers. */
     private List<TopicAlias> byNumber = List.of();
 
-    private int leftOut;
+    private int next = 1;
 
     /**
      * Without any alias.
@@ -79,17 +81,16 @@ public final class TopicAliases {
         if (number == 0) {
             return null;
         }
-        leftOut = 0;
+        next = number + 1;
         TopicAlias alias = new TopicAlias(number, name);
         enter(alias);
         onChange.accept(alias);
         return alias;
     }
 
-    /** A number behind all others; when those are used up, one that was left out; 0 when there is none. */
+    /** The next number; the lowest when there is none behind; 0 when there is none at all. */
     private int freeNumber() {
-        int last = byNumber.isEmpty() ? 0 : byNumber.get(byNumber.size() - 1).number();
-        int number = nextFree(last + leftOut + 1);
+        int number = nextFree(next);
         if (number > LARGEST) {
             number = nextFree(1);
         }
@@ -150,9 +151,14 @@ public final class TopicAliases {
         enter(alias);
     }
 
-    /** All that is known was restored: numbers behind it may mean something to the client, and are left out. */
-    public void restored() {
-        leftOut = LEFT_OUT_AFTER_RESTART;
+    /**
+     * All that is known was restored. Numbers behind it may mean something to the client, and are left out.
+     *
+     * @param start a number that is another at each start of the program
+     */
+    public void restored(long start) {
+        int last = byNumber.isEmpty() ? 0 : byNumber.get(byNumber.size() - 1).number();
+        next = last + 1 + BLOCK * (1 + (int) Math.floorMod(start, (long) BLOCKS));
     }
 
     public void forEach(Consumer<TopicAlias> action) {
@@ -162,6 +168,6 @@ public final class TopicAliases {
     public void clear() {
         byName = Map.of();
         byNumber = List.of();
-        leftOut = 0;
+        next = 1;
     }
 }

@@ -46,7 +46,7 @@ class TopicAliasesTest {
     void leavesNumbersOutAfterARestartOnce() {
         aliases.restore(7, "seven", 1);
         aliases.restore(5, "five", -1);
-        aliases.restored();
+        aliases.restored(128);
         assertEquals(72, allocate("a"));
         assertEquals(73, allocate("b"));
         assertEquals("five", nameOf(5));
@@ -57,14 +57,27 @@ class TopicAliasesTest {
 
     @Test
     void leavesThemOutAlsoWhenNothingWasWritten() {
-        aliases.restored();
+        aliases.restored(128);
         assertEquals(65, allocate("a"));
+    }
+
+    /** Killed twice before anything was written. */
+    @Test
+    void leavesOutOthersAtTheNextStart() {
+        aliases.restore(7, "seven", 1);
+        aliases.restored(3);
+        assertEquals(8 + 4 * 64, allocate("a"));
+        TopicAliases later = new TopicAliases(200, number -> false, alias -> given.add(alias.number()));
+        later.restore(7, "seven", 1);
+        later.restored(4);
+        later.allocate("b");
+        assertEquals(List.of(8 + 4 * 64, 8 + 5 * 64), given);
     }
 
     @Test
     void beginsFromOneWhenTheSessionBeginsAnew() {
         aliases.restore(7, "seven", 1);
-        aliases.restored();
+        aliases.restored(128);
         aliases.clear();
         assertEquals(1, allocate("a"));
     }
@@ -72,7 +85,8 @@ class TopicAliasesTest {
     @Test
     void usesNumbersThatWereLeftOutWhenThereAreNoOthers() {
         aliases.restore(1, "one", 1);
-        aliases.restore(LARGEST - 1, "late", 1);
+        aliases.restore(LARGEST - 65, "late", 1);
+        aliases.restored(0);
         assertEquals(LARGEST, allocate("last"));
         assertEquals(3, allocate("a"));
         assertEquals(4, allocate("b"));
