@@ -12,6 +12,9 @@ public final class Discovery {
     /** All are told once a second at the most: one small request must not make a network of devices hear us all the time. */
     private static final long QUIET_NANOS = 1_000_000_000L;
 
+    /** An envelope has two bits for it. */
+    private static final int LARGEST_RADIUS = 3;
+
     private final DiscoveryRules rules;
     private final Loop loop;
     private final Speaker speaker;
@@ -40,13 +43,18 @@ public final class Discovery {
         }
     }
 
-    /** Somebody looks for a gateway. The link's thread only; false when it is not answered. */
-    public boolean search(LinkAddress from) {
+    /**
+     * Somebody looks for a gateway. The link's thread only.
+     *
+     * @param radius how far it looks; behind a forwarder the answer goes as far
+     * @return false when it is not answered
+     */
+    public boolean search(LinkAddress from, int radius) {
         if (!rules.answersSearches() || !serverThere) {
             return false;
         }
         ToAnyone.GatewayInfo info = new ToAnyone.GatewayInfo(rules.gatewayId());
-        speaker.say(info, from);
+        speaker.say(info, from, Math.min(radius, LARGEST_RADIUS));
         long now = loop.nanoTime();
         if (!toldAll || now - toldAllNanos >= QUIET_NANOS) {
             toldAll = true;

@@ -4,6 +4,8 @@ import dev.dormouse.codec.MalformedPacketException;
 import dev.dormouse.gateway.dialect.Dialect;
 import dev.dormouse.gateway.discovery.Discovery;
 import dev.dormouse.gateway.discovery.Speaker;
+import dev.dormouse.gateway.envelope.EnvelopedLink;
+import dev.dormouse.gateway.envelope.ForwardedAddress;
 import dev.dormouse.gateway.loop.Loop;
 import dev.dormouse.gateway.message.FromAnyone;
 import dev.dormouse.gateway.message.FromClient;
@@ -34,7 +36,7 @@ final class LinkReception implements DatagramLink.Receiver, Speaker {
     private static final long FAREWELL_NANOS = Duration.ofSeconds(40).toNanos();
 
     private final Reception reception;
-    private final DatagramLink link;
+    private final EnvelopedLink link;
     private final LinkRules rules;
     private final SessionSettings settings;
     private final PredefinedTopics predefined;
@@ -55,7 +57,7 @@ final class LinkReception implements DatagramLink.Receiver, Speaker {
     private final LongAdder searches;
     private final LongAdder unanswered;
 
-    LinkReception(Reception reception, DatagramLink link, LinkRules rules) {
+    LinkReception(Reception reception, EnvelopedLink link, LinkRules rules) {
         this.reception = reception;
         this.link = link;
         this.rules = rules;
@@ -131,8 +133,8 @@ final class LinkReception implements DatagramLink.Receiver, Speaker {
             if (!passedOn) {
                 sessionlessDropped.increment();
             }
-        } else if (message instanceof FromAnyone.SearchGateway) {
-            (discovery.search(peer.address()) ? searches : unanswered).increment();
+        } else if (message instanceof FromAnyone.SearchGateway search) {
+            (discovery.search(peer.address(), search.radius()) ? searches : unanswered).increment();
         }
         if (session != null) {
             handover.run(session.loop(), session::signOfLife);
@@ -235,9 +237,13 @@ final class LinkReception implements DatagramLink.Receiver, Speaker {
     }
 
     @Override
-    public void say(ToAnyone message, LinkAddress to) {
+    public void say(ToAnyone message, LinkAddress to, int radius) {
         ByteBuf datagram = encoded(message, to.text());
-        link.send(to, datagram);
+        if (to instanceof ForwardedAddress node) {
+            link.send(node, datagram, radius);
+        } else {
+            link.send(to, datagram);
+        }
     }
 
     @Override

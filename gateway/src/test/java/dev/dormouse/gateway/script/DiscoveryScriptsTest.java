@@ -6,6 +6,8 @@ import dev.dormouse.gateway.Requirement;
 import dev.dormouse.gateway.discovery.DiscoveryRules;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How devices find the gateway (1.2 section 6.1, I-52). */
 class DiscoveryScriptsTest extends Script {
@@ -63,13 +65,15 @@ class DiscoveryScriptsTest extends Script {
         everybody.hears(gwinfo(ID));
     }
 
-    @Test
-    void answersNodesBehindForwardersInTheirEnvelope() {
+    /** As far as the search went; an envelope knows 0 to 3 only (I-32). */
+    @ParameterizedTest
+    @CsvSource({"0, 0", "1, 1", "3, 3", "4, 3", "255, 3"})
+    @Requirement({"SN12-029", "SN12-069"})
+    void answersNodesBehindForwardersInTheirEnvelopeWithTheRadiusOfTheSearch(int searched, int answered) {
         begin(DiscoveryRules.answering(ID));
         serverIsThere(true);
-        Node node = new Node(at("F"), "0102");
-        node.says(searchgw());
-        node.hears(gwinfo(ID));
+        at("F").says(searchgw(searched).inEnvelope(0, "0102"));
+        at("F").hears(gwinfo(ID).inEnvelope(answered, "0102"));
     }
 
     @Test

@@ -82,7 +82,11 @@ final class Packets {
     }
 
     static Packet searchgw() {
-        return packet(0x01, one(1));
+        return searchgw(1);
+    }
+
+    static Packet searchgw(int radius) {
+        return packet(0x01, one(radius));
     }
 
     static Packet gwinfo(int gatewayId) {
