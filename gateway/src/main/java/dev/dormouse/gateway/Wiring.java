@@ -312,7 +312,8 @@ final class Wiring {
                 limits.subscriptionsPerClient(),
                 limits.queueMessages(),
                 limits.queueSize(),
-                queueRules());
+                queueRules(),
+                config.sessions().wakeConnectKeepsSession());
     }
 
     private QueueRules queueRules() {

@@ -46,7 +46,8 @@ final class ConfigText {
         timers(toml, config.timers());
         toml.table("sessions")
                 .key("strict-client-ids", config.sessions().strictClientIds())
-                .key("paho-long-qos-minus-1", config.sessions().pahoLongQosMinus1());
+                .key("paho-long-qos-minus-1", config.sessions().pahoLongQosMinus1())
+                .key("wake-connect-keeps-session", config.sessions().wakeConnectKeepsSession());
         toml.table("store")
                 .key("enabled", config.store().enabled())
                 .key("data", config.store().data());

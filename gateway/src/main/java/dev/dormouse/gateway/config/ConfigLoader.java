@@ -74,7 +74,9 @@ public final class ConfigLoader {
 
     private static SessionsConfig sessions(Section section) {
         return new SessionsConfig(
-                section.flag("strict-client-ids", false), section.flag("paho-long-qos-minus-1", false));
+                section.flag("strict-client-ids", false),
+                section.flag("paho-long-qos-minus-1", false),
+                section.flag("wake-connect-keeps-session", false));
     }
 
     private static StoreConfig store(Section section) {

@@ -217,11 +217,12 @@ public final class ClientSession {
             }
             moveTo(from);
         }
-        if (connect.cleanStart() || !persistent) {
+        boolean wakesOnly = settings.wakeConnectKeepsSession() && before instanceof Sleeping;
+        if (!wakesOnly && (connect.cleanStart() || !persistent)) {
             upstream.close(null);
             forget();
         }
-        become(new Connecting(this, connect, before));
+        become(new Connecting(this, connect, before, wakesOnly));
     }
 
     /** The client goes on at another address (I-10). */
@@ -288,8 +289,8 @@ public final class ClientSession {
     }
 
     /** The client is connected: a new connection counts from here. */
-    void connected(FromClient.Connect connect) {
-        persistent = connect.persistent();
+    void connected(FromClient.Connect connect, boolean wakesOnly) {
+        persistent = wakesOnly ? persistent : connect.persistent();
         connection++;
         journal.keepAlive(connect.keepAlive());
         outbound.newConnection();

@@ -19,6 +19,7 @@ import org.tinylog.Supplier;
 final class Connecting extends SessionState {
     private final FromClient.Connect connect;
     private final @Nullable SessionState before;
+    private final boolean wakesOnly;
     private final Deadline deadline;
     private @Nullable Downlink address;
     private Phase phase = Phase.WILL_TOPIC;
@@ -34,11 +35,13 @@ final class Connecting extends SessionState {
      * Begins the dialogue.
      *
      * @param before what the client is again if it does not finish; null for disconnected
+     * @param wakesOnly the session goes on whatever CONNECT says of it (I-15)
      */
-    Connecting(ClientSession session, FromClient.Connect connect, @Nullable SessionState before) {
+    Connecting(ClientSession session, FromClient.Connect connect, @Nullable SessionState before, boolean wakesOnly) {
         super(session);
         this.connect = connect;
         this.before = before;
+        this.wakesOnly = wakesOnly;
         this.deadline = session.deadline(this::onDeadline);
     }
 
@@ -128,7 +131,11 @@ final class Connecting extends SessionState {
         }
         phase = Phase.UPSTREAM;
         deadline.setIn(session.settings().connectTimeout());
-        session.upstream.open(connect);
+        if (wakesOnly) {
+            session.upstream.reopen();
+        } else {
+            session.upstream.open(connect);
+        }
     }
 
     @Override
@@ -140,7 +147,7 @@ final class Connecting extends SessionState {
     }
 
     private void accept() {
-        session.connected(connect);
+        session.connected(connect, wakesOnly);
         Logger.debug("client {} connected from {}", session.id(), (Supplier<?>) session::addressText);
         session.send(new ToClient.ConnectAck(ReasonCode.SUCCESS));
         session.become(new Active(session, connect));

@@ -18,6 +18,7 @@ import java.time.Duration;
  * @param queueMessages the most messages that wait for a client
  * @param queueOctets the most octets of payloads and names that wait for a client
  * @param queueRules what holds for the messages of some topics
+ * @param wakeConnectKeepsSession a CONNECT of a sleeping client wakes it only, even with a clean session (I-15)
  */
 public record SessionSettings(
         Duration retryInterval,
@@ -32,7 +33,8 @@ public record SessionSettings(
         int subscriptionsPerClient,
         int queueMessages,
         int queueOctets,
-        QueueRules queueRules) {
+        QueueRules queueRules,
+        boolean wakeConnectKeepsSession) {
 
     /** Without rules for topics. */
     public SessionSettings(
@@ -61,7 +63,8 @@ public record SessionSettings(
                 subscriptionsPerClient,
                 queueMessages,
                 queueOctets,
-                QueueRules.none());
+                QueueRules.none(),
+                false);
     }
 
     /** The same, but with these rules. */
@@ -79,7 +82,27 @@ public record SessionSettings(
                 subscriptionsPerClient,
                 queueMessages,
                 queueOctets,
-                rules);
+                rules,
+                wakeConnectKeepsSession);
+    }
+
+    /** The same, but a CONNECT of a sleeping client only wakes it (I-15). */
+    public SessionSettings keepingSessionsAtWakeConnect() {
+        return new SessionSettings(
+                retryInterval,
+                retryCount,
+                congestionWait,
+                connectTimeout,
+                upstreamLostAfter,
+                idleLimit,
+                sessionExpiry,
+                topicsPerClient,
+                requestsPerClient,
+                subscriptionsPerClient,
+                queueMessages,
+                queueOctets,
+                queueRules,
+                true);
     }
 
     /** The recommendations of 1.2 §7.2, and limits that suit battery sensors. */
@@ -114,7 +137,8 @@ public record SessionSettings(
                 subscriptionsPerClient,
                 queueMessages,
                 queueOctets,
-                queueRules);
+                queueRules,
+                wakeConnectKeepsSession);
     }
 
     /** How long a client may take for the connect dialogue before it is forgotten (1.2 §6.13). */

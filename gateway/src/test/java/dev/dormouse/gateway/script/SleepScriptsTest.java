@@ -533,6 +533,60 @@ class SleepScriptsTest extends Script {
         clientHears(puback(id, 1, 2));
     }
 
+    /** {@code wake-connect-keeps-session}: for fleets that set CleanSession always. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void onlyWakesASleepingClientThatConnectsCleanWhereThatIsSet(boolean lasting) {
+        settings = settings.keepingSessionsAtWakeConnect();
+        broker.acceptsEverything();
+        Packet again = connect(DEV1).clean();
+        clientSays(lasting ? connect(DEV1) : again);
+        clientHears(connack(0));
+        int id = subscribed("a", 1);
+        int other = registered("b");
+        for (int round = 0; round < 2; round++) {
+            clientSays(sleep(10));
+            clientHears(disconnect());
+            brokerSays(delivery(1, "a", "x", 1));
+            clientSays(again);
+            clientHears(connack(0));
+            int msgId = at("A").hearsAny().twoAt(4);
+            clientSays(regack(id, msgId, 0));
+            Packet heard = at("A").hearsAny();
+            require(heard.equals(publish(id, heard.twoAt(5), "x").qos(1)), "what waited, not " + heard);
+            clientSays(puback(id, heard.twoAt(5), 0));
+            brokerHears(acknowledgement(1));
+            clientSays(publish(other, 0, "y"));
+            brokerHears(message("b", "y", 0));
+        }
+        clientSays(again);
+        brokerHears(farewell());
+        clientHears(connack(0));
+        clientSays(publish(other, 1, "y").qos(1));
+        clientHears(puback(other, 1, 2));
+    }
+
+    @Test
+    void takesTheWillOfAConnectThatOnlyWakes() {
+        settings = settings.keepingSessionsAtWakeConnect();
+        connectedLasting();
+        subscribed("a", 1);
+        clientSays(sleep(10));
+        clientHears(disconnect());
+        broker.acceptsNothing();
+        clientSays(connect(DEV1).clean().will());
+        clientHears(willTopicReq());
+        clientSays(connect(DEV1).clean().will());
+        clientHears(willTopicReq());
+        clientSays(willTopic("w"));
+        clientHears(willMsgReq());
+        clientSays(willMsg("gone"));
+        brokerHears(farewell());
+        brokerHears(lastingConnection(will("w", "gone")));
+        brokerSays(resumed());
+        clientHears(connack(0));
+    }
+
     @Test
     @Requirement({"SN12-164", "SN12-085"})
     void isAsleepAgainWhenAConnectIsNotFinished() {
