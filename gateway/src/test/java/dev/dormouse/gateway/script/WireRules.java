@@ -32,7 +32,8 @@ final class WireRules {
         if (packet.length() <= packet.at(0)) {
             return "an envelope with nothing inside (I-31)";
         }
-        if (packet.at(2) != 0 && packet.unwrapped().type() != 0x02 || packet.at(2) > 3) {
+        boolean toAll = packet.unwrapped().type() == 0x02;
+        if (packet.at(2) > (toAll ? 3 : 0)) {
             return "a radius or reserved bits in the envelope of a packet to one node (I-32)";
         }
         return packet.unwrapped().isWrapped() ? "an envelope in an envelope (I-33)" : violation(packet.unwrapped());
