@@ -2,6 +2,7 @@ package dev.dormouse.uplink.shared;
 
 import dev.dormouse.uplink.FromBroker;
 import dev.dormouse.uplink.Qos;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +26,8 @@ final class DownstreamDelivery {
 
     DownstreamDelivery(FromBroker.Publish message, Map<LocalSession, Qos> receivers, int connection) {
         this.message = message;
-        this.waiting = receivers;
+        // Nobody gets a superfluous copy, and an unmodifiable map stands for that.
+        this.waiting = receivers.isEmpty() ? new HashMap<>(1) : receivers;
         this.connection = connection;
     }
 

@@ -45,6 +45,7 @@ class CopiesTest {
                 .hearsNothing("a", "b")
                 .brokerHears(new ToBroker.PublishReceived(10))
                 .brokerHearsNothing();
+        scene.brokerSays(new FromBroker.PublishRelease(10)).brokerHears(new ToBroker.PublishComplete(10));
     }
 
     @Test
