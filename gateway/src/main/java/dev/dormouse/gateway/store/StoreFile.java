@@ -3,8 +3,10 @@ package dev.dormouse.gateway.store;
 import dev.dormouse.codec.Bytes;
 import dev.dormouse.uplink.ClientId;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -14,16 +16,19 @@ import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
 
 /**
- * The file with the sessions, an H2 MVStore. It only ever grows at its end before it is compacted, so that a group which was torn in
- * the middle leaves the one before it as it was.
+ * The file with the sessions, an H2 MVStore. It only ever grows at its end, so that a group which was torn in the middle leaves the one
+ * before it as it was: where MVStore uses space again, it can lose the way to its newest chunk when the power goes. A file that has grown
+ * too large is written anew beside the old one, which it then replaces.
  */
 final class StoreFile implements Disk {
-    private static final int COMMITS_BETWEEN_COMPACTIONS = 256;
-    private static final int WANTED_FILL_PERCENT = 80;
     private static final int CACHE_MEBIOCTETS = 4;
-    private static final int COMPACTED_OCTETS = 4 << 20;
+    private static final long SMALLEST_LIMIT_OCTETS = 4L << 20;
+    private static final int MOST_GROWTH = 4;
+    private static final String SESSIONS = "sessions";
+    private static final String COUNTERS = "counters";
     private static final String COMMITS = "commits";
 
     private final Path file;
@@ -32,6 +37,7 @@ final class StoreFile implements Disk {
     private MVMap<String, byte[]> sessions;
     private MVMap<String, Long> counters;
     private long commits;
+    private long limitOctets;
 
     /**
      * Opens the file, or begins it.
@@ -39,12 +45,18 @@ final class StoreFile implements Disk {
      * @throws MVStoreException if it is locked or damaged
      */
     StoreFile(Path file, ConfirmedMark mark) {
+        this(file, mark, SMALLEST_LIMIT_OCTETS);
+    }
+
+    /** The same, with the size from which the file is written anew. */
+    StoreFile(Path file, ConfirmedMark mark, long limitOctets) {
+        this.limitOctets = limitOctets;
         this.file = file;
         this.mark = mark;
         this.store = open(file);
         try {
-            this.sessions = store.openMap("sessions");
-            this.counters = store.openMap("counters");
+            this.sessions = store.openMap(SESSIONS);
+            this.counters = store.openMap(COUNTERS);
             this.commits = counters.getOrDefault(COMMITS, 0L);
         } catch (RuntimeException e) {
             store.closeImmediately();
@@ -61,6 +73,7 @@ final class StoreFile implements Disk {
                 .open();
         opened.setRetentionTime(0);
         opened.setVersionsToKeep(0);
+        opened.setReuseSpace(false);
         return opened;
     }
 
@@ -133,16 +146,64 @@ final class StoreFile implements Disk {
         store.commit();
         store.sync();
         mark.confirm(commits);
-        if (commits % COMMITS_BETWEEN_COMPACTIONS == 0) {
-            store.compact(WANTED_FILL_PERCENT, COMPACTED_OCTETS);
+        if (store.getFileStore().size() > limitOctets) {
+            writeAnew();
+        }
+    }
+
+    /** What the file holds, without what it has held. A failure is told in the log only: the old file is still good. */
+    private void writeAnew() {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            Files.deleteIfExists(fresh);
+            copyTo(fresh);
+            store.closeImmediately();
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            synchronise(file.toAbsolutePath().getParent());
+            reopen();
+            limitOctets = Math.max(
+                    SMALLEST_LIMIT_OCTETS, MOST_GROWTH * store.getFileStore().size());
+        } catch (IOException | RuntimeException e) {
+            Logger.warn("session store: {} cannot be made smaller ({})", file, e.toString());
+            limitOctets *= 2;
+            delete(fresh);
+        }
+    }
+
+    private static void delete(Path unfinished) {
+        try {
+            Files.deleteIfExists(unfinished);
+        } catch (IOException e) {
+            Logger.debug(e, "session store: {} is left behind", unfinished);
+        }
+    }
+
+    private void copyTo(Path fresh) {
+        MVStore target = open(fresh);
+        try {
+            target.<String, byte[]>openMap(SESSIONS).putAll(sessions);
+            target.<String, Long>openMap(COUNTERS).putAll(counters);
+            target.commit();
+            target.sync();
+        } finally {
+            target.closeImmediately();
+        }
+    }
+
+    /** A new name is durable when its directory is. */
+    private static void synchronise(@Nullable Path folder) throws IOException {
+        if (folder != null) {
+            try (FileChannel channel = FileChannel.open(folder)) {
+                channel.force(true);
+            }
         }
     }
 
     /** After a failure MVStore has closed itself, and what it had not committed is gone; the group will be written again. */
     private void reopen() {
         store = open(file);
-        sessions = store.openMap("sessions");
-        counters = store.openMap("counters");
+        sessions = store.openMap(SESSIONS);
+        counters = store.openMap(COUNTERS);
         commits = counters.getOrDefault(COMMITS, 0L);
     }
 

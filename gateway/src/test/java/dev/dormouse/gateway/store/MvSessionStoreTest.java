@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dormouse.codec.Bytes;
+import dev.dormouse.gateway.store.SessionChange.Progress;
 import dev.dormouse.uplink.ClientId;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -133,6 +135,31 @@ class MvSessionStoreTest {
             }
         }
         System.out.printf("torn store: %d cuts opened with everything, %d were set aside%n", whole, aside);
+    }
+
+    @Test
+    void theFileDoesNotGrowForEver() throws Exception {
+        ClientId client = new ClientId("a");
+        long largest = 0;
+        try (MvSessionStore store = MvSessionStore.open(directory)) {
+            sync(store, client, standing(1));
+            for (int i = 0; i < 400; i++) {
+                sync(store, client, new SessionChange.DeliveryOpened(1, i, Progress.SENT, "t", random(50_000), false));
+                largest = Math.max(largest, Files.size(directory.resolve(MvSessionStore.FILE)));
+            }
+        }
+        assertTrue(largest < 8 << 20, largest + " octets");
+        try (MvSessionStore store = MvSessionStore.open(directory)) {
+            SessionSnapshot kept = store.loadAll().get(0);
+            assertEquals(standing(1), kept.standing());
+            assertEquals(399, kept.deliveries().get(0).upstreamId());
+        }
+    }
+
+    private static Bytes random(int octets) {
+        byte[] data = new byte[octets];
+        new Random().nextBytes(data);
+        return Bytes.of(data);
     }
 
     /** What a write leaves that was torn before it was confirmed: the file as it was, and rubbish behind. */
