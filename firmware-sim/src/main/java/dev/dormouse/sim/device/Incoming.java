@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** What the gateway publishes and registers (1.2 §6.10). */
 final class Incoming {
     private static final int MOST_UNRELEASED = 32;
+    private static final int MOST_COMPLETED = 8;
     /** How long a copy of a message may be under way after the message is complete. */
     private static final long LATEST_COPY = 2 * Ticks.SECOND;
 
@@ -26,8 +27,10 @@ final class Incoming {
 
     private final Device device;
     private long[] unreleased = NONE;
-    private long completed;
-    private long completedAt = Ticks.NEVER;
+    /** The last ones, until none of them is recent: most devices hardly ever have any. */
+    private long[] completed = NONE;
+
+    private long completedAt;
 
     Incoming(Device device) {
         this.device = device;
@@ -76,7 +79,7 @@ final class Incoming {
         boolean known = isUnreleased(packet.msgId());
         boolean copy = !known && isLateCopy(packet, now);
         if (!known && !copy) {
-            remember(trace(packet));
+            unreleased = with(trace(packet), unreleased, MOST_UNRELEASED);
         }
         device.send(new PubRec(packet.msgId()), now);
         if ((!known && !copy) || device.profile().has(Quirk.REPEATS_QOS_2)) {
@@ -87,7 +90,7 @@ final class Incoming {
     void onPubRel(PubRel packet, long now) {
         for (long each : unreleased) {
             if (id(each) == packet.msgId()) {
-                completed = each;
+                completed = with(each, recentlyCompleted(now), MOST_COMPLETED);
                 completedAt = now;
             }
         }
@@ -102,7 +105,7 @@ final class Incoming {
     /** A new session knows nothing of the one before. */
     void forget() {
         unreleased = NONE;
-        completedAt = Ticks.NEVER;
+        completed = NONE;
     }
 
     private @Nullable String nameOf(Publish packet) {
@@ -129,12 +132,18 @@ final class Incoming {
         return Arrays.stream(unreleased).anyMatch(each -> id(each) == msgId);
     }
 
-    /** Whether the air has held back a copy of the message that was completed last. Most real clients take it for a new one. */
+    /** Whether the air has held back a copy of a message that is complete. Most real clients take it for a new one. */
     private boolean isLateCopy(Publish packet, long now) {
-        return completedAt != Ticks.NEVER
-                && now - completedAt <= LATEST_COPY
-                && completed == trace(packet)
+        long trace = trace(packet);
+        return Arrays.stream(recentlyCompleted(now)).anyMatch(each -> each == trace)
                 && !device.profile().has(Quirk.FORGETS_QOS_2_AT_PUBREL);
+    }
+
+    private long[] recentlyCompleted(long now) {
+        if (completed.length > 0 && now - completedAt > LATEST_COPY) {
+            completed = NONE;
+        }
+        return completed;
     }
 
     /** The MsgId and a hash of all that a copy has in common with the first transmission: all but DUP. */
@@ -148,10 +157,10 @@ final class Incoming {
     }
 
     /** The oldest goes when there are too many: a gateway has few on the way at once. */
-    private void remember(long trace) {
-        int from = unreleased.length < MOST_UNRELEASED ? 0 : 1;
-        long[] more = Arrays.copyOfRange(unreleased, from, unreleased.length + 1);
+    private static long[] with(long trace, long[] traces, int most) {
+        int from = traces.length < most ? 0 : 1;
+        long[] more = Arrays.copyOfRange(traces, from, traces.length + 1);
         more[more.length - 1] = trace;
-        unreleased = more;
+        return more;
     }
 }

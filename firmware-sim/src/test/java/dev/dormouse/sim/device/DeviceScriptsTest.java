@@ -211,6 +211,22 @@ class DeviceScriptsTest {
     }
 
     @Test
+    void takesACopyForTheMessageThatIsCompleteEvenWhenOthersHaveBeenCompletedSince() {
+        script.connected();
+        for (int id = 1; id <= 8; id++) {
+            script.gatewaySays("09 0C 42 74 74 00 0" + id + " 68 69").deviceSays("04 0F 00 0" + id);
+            script.happened("delivered tt hi");
+        }
+        for (int id = 1; id <= 8; id++) {
+            script.gatewaySays("04 10 00 0" + id).deviceSays("04 0E 00 0" + id);
+        }
+        for (int id = 1; id <= 8; id++) {
+            script.gatewaySays("09 0C C2 74 74 00 0" + id + " 68 69").deviceSays("04 0F 00 0" + id);
+        }
+        assertEquals(List.of(), script.events);
+    }
+
+    @Test
     void learnsTopicsFromTheGatewayAndRefusesIdsItDoesNotKnow() {
         script.connected().gatewaySays("09 0C 00 00 09 00 00 68 69").deviceSays("07 0D 00 09 00 00 02");
         script.gatewaySays("09 0A 00 09 00 03 61 2F 62").deviceSays("07 0B 00 09 00 03 00");
