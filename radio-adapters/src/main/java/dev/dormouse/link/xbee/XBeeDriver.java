@@ -6,6 +6,7 @@ import dev.dormouse.link.frame.MalformedFrameException;
 import dev.dormouse.link.frame.ScanningDecoder;
 import dev.dormouse.link.frame.SilenceWatch;
 import dev.dormouse.link.radio.FrameTrace;
+import dev.dormouse.link.radio.LifeWatch;
 import dev.dormouse.link.radio.Radio;
 import dev.dormouse.link.radio.RadioDriver;
 import dev.dormouse.link.radio.Sending;
@@ -28,14 +29,10 @@ public final class XBeeDriver implements RadioDriver {
     /** For questions outside of the start; transmissions have ids of their own, and their answers are other frames. */
     private static final int QUESTION_ID = 0xFF;
 
-    /** A module that says nothing for so long is asked, so many times; it may have come back in another mode. */
-    private static final long SILENT_SECONDS = 10;
-
-    private static final int MOST_SILENCES = 3;
-
     private final Radio radio;
     private final XBeeAir air;
     private final XBeeStartup startup;
+    private final LifeWatch watch;
     private @Nullable SilenceWatch plain;
     private @Nullable FrameDecoder escaped;
 
@@ -45,14 +42,13 @@ public final class XBeeDriver implements RadioDriver {
     private @Nullable XBeeModule module;
     private @Nullable ScheduledFuture<?> nextQuestion;
     private boolean up;
-    private @Nullable ScheduledFuture<?> watch;
-    private int silences;
 
     public XBeeDriver(Radio radio, XBeeOptions options) {
         this.radio = radio;
         this.air = new XBeeAir(radio, options, this::write);
         XBeeRescue rescue = options.autoConfigure() ? new XBeeRescue(radio.loop(), radio::write) : null;
         this.startup = new XBeeStartup(radio.loop(), this::write, rescue, new Started());
+        this.watch = new LifeWatch(radio.loop(), this::askAssociation, this::hasFallenSilent);
     }
 
     // ---- the line ----
@@ -133,7 +129,7 @@ public final class XBeeDriver implements RadioDriver {
     // ---- frames ----
 
     private void on(XBeeFrame frame) {
-        silences = 0;
+        watch.heard();
         if (frame instanceof AtResponse answer) {
             onAnswer(answer);
         } else if (frame instanceof ModemStatus status) {
@@ -190,8 +186,7 @@ public final class XBeeDriver implements RadioDriver {
         askNoMore();
         if (joined) {
             up = true;
-            silences = 0;
-            watch();
+            watch.begin();
             radio.up(known.description());
         } else {
             radio.down("the XBee module has no network yet; is a coordinator with the same ID in reach?");
@@ -204,7 +199,7 @@ public final class XBeeDriver implements RadioDriver {
         nextQuestion = radio.loop()
                 .schedule(
                         () -> {
-                            write(new AtCommand(QUESTION_ID, ASSOCIATION, Bytes.EMPTY));
+                            askAssociation();
                             askLater();
                         },
                         JOINED_QUESTION_MILLIS,
@@ -216,28 +211,17 @@ public final class XBeeDriver implements RadioDriver {
             nextQuestion.cancel(false);
             nextQuestion = null;
         }
-        if (watch != null) {
-            watch.cancel(false);
-            watch = null;
-        }
+        watch.stop();
     }
 
-    private void watch() {
-        watch = radio.loop().schedule(this::hasBeenSilent, SILENT_SECONDS, TimeUnit.SECONDS);
+    private void askAssociation() {
+        write(new AtCommand(QUESTION_ID, ASSOCIATION, Bytes.EMPTY));
     }
 
-    /** Unless something was heard since the last time, which put the number of silences back. */
-    private void hasBeenSilent() {
-        silences++;
-        if (silences > MOST_SILENCES) {
-            down("the XBee module has stopped answering");
-            restart();
-            return;
-        }
-        if (silences > 1) {
-            write(new AtCommand(QUESTION_ID, ASSOCIATION, Bytes.EMPTY));
-        }
-        watch();
+    /** It may have come back in another mode. */
+    private void hasFallenSilent() {
+        down("the XBee module has stopped answering");
+        restart();
     }
 
     /** How the start ends. */

@@ -5,6 +5,7 @@ import dev.dormouse.link.frame.MalformedFrameException;
 import dev.dormouse.link.frame.SilenceWatch;
 import dev.dormouse.link.radio.FrameTrace;
 import dev.dormouse.link.radio.JoinAnswer;
+import dev.dormouse.link.radio.LifeWatch;
 import dev.dormouse.link.radio.Radio;
 import dev.dormouse.link.radio.RadioDriver;
 import dev.dormouse.link.radio.RadioLink;
@@ -35,6 +36,7 @@ public final class ZnpDriver implements RadioDriver {
     private final Requests requests;
     private final ZnpStartup startup;
     private final ZnpAir air;
+    private final LifeWatch watch;
     private @Nullable SilenceWatch decoder;
     private @Nullable ScheduledFuture<?> joinAgain;
     private boolean up;
@@ -46,6 +48,7 @@ public final class ZnpDriver implements RadioDriver {
         this.requests = new Requests(radio.loop(), this::write);
         this.startup = new ZnpStartup(radio, requests, options.application(), new Started());
         this.air = new ZnpAir(radio, requests, options.application(), this::onUnanswered);
+        this.watch = new LifeWatch(radio.loop(), this::ping, this::hasStoppedAnswering);
     }
 
     // ---- the line ----
@@ -74,6 +77,7 @@ public final class ZnpDriver implements RadioDriver {
     private void reset() {
         up = false;
         unanswered = 0;
+        watch.stop();
         stopJoining();
         startup.cancel();
         requests.clear();
@@ -115,6 +119,7 @@ public final class ZnpDriver implements RadioDriver {
     // ---- messages ----
 
     private void on(MtMessage message) {
+        watch.heard();
         if (requests.onMessage(message)) {
             unanswered = 0;
         } else if (message instanceof SysResetIndication) {
@@ -146,8 +151,17 @@ public final class ZnpDriver implements RadioDriver {
         unanswered++;
         radio.count("requests without response");
         if (unanswered >= MOST_UNANSWERED) {
-            radio.reopen("the adapter has stopped answering");
+            hasStoppedAnswering();
         }
+    }
+
+    /** The answer need only be heard. */
+    private void ping() {
+        requests.ask(new SysPing(), Requests.RUNNING_MILLIS, answer -> {});
+    }
+
+    private void hasStoppedAnswering() {
+        radio.reopen("the adapter has stopped answering");
     }
 
     /** How the start ends. */
@@ -156,6 +170,7 @@ public final class ZnpDriver implements RadioDriver {
         public void onUp(Adapter adapter) {
             up = true;
             air.onUp(adapter);
+            watch.begin();
             radio.up(adapter.description());
             permitJoinAsConfigured();
         }

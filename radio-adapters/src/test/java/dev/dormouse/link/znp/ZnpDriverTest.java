@@ -19,6 +19,7 @@ final class ZnpDriverTest {
     private static final String NODE_ON_LINE = "c3b2a14000a21300";
     private static final String CONNACK = "030500";
     private static final String ANNOUNCE = "45c134123412" + NODE_ON_LINE + "80";
+    private static final String PING = "fe00210120";
     private static final String UP =
             "up: Z-Stack 3.x.0 coordinator eui64:0013a20040a1b2c4, firmware 2.7.1, network 1a62, channel 11";
 
@@ -218,6 +219,43 @@ final class ZnpDriverTest {
             rig.after(Duration.ofSeconds(1));
         }
         assertEquals("the adapter has stopped answering", rig.line.lastReason());
+    }
+
+    @Test
+    void an_adapter_that_falls_silent_is_asked_and_then_opened_again() {
+        ready();
+        for (int time = 1; time <= 3; time++) {
+            rig.after(Duration.ofSeconds(10));
+            assertEquals(time == 1 ? "" : PING, rig.line.hears());
+            assertEquals(List.of(), rig.hears());
+        }
+        rig.after(Duration.ofSeconds(10));
+        assertEquals("the adapter has stopped answering", rig.line.lastReason());
+        assertEquals(List.of("down: the adapter has stopped answering"), rig.hears());
+        rig.line.opens();
+        coordinator.answers();
+        assertEquals(List.of(UP), rig.hears());
+    }
+
+    @Test
+    void an_adapter_that_answers_when_it_is_asked_is_there() {
+        ready();
+        for (int time = 1; time <= 20; time++) {
+            rig.after(Duration.ofSeconds(10));
+            coordinator.answers();
+        }
+        assertEquals(List.of(), rig.hears());
+        assertEquals("", rig.line.lastReason());
+    }
+
+    @Test
+    void an_adapter_whose_nodes_are_heard_is_not_asked() {
+        ready();
+        for (int time = 1; time <= 20; time++) {
+            rig.after(Duration.ofSeconds(10));
+            coordinator.says(incoming("0216"));
+        }
+        assertEquals(List.of(), coordinator.answers());
     }
 
     @Test
