@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.cluster.ClusterConnection;
 import org.apache.activemq.artemis.core.server.metrics.MetricsManager;
 import org.apache.activemq.artemis.spi.core.protocol.ProtocolManager;
@@ -19,9 +20,11 @@ final class BoundedAcceptors implements AcceptorFactory {
     private static final int ENVELOPE_OCTETS = 1 << 17;
 
     private final AcceptorFactory netty = new NettyAcceptorFactory();
+    private final ActiveMQServer server;
     private final int maxPacket;
 
-    BoundedAcceptors(BrokerOptions options) {
+    BoundedAcceptors(BrokerOptions options, ActiveMQServer server) {
+        this.server = server;
         this.maxPacket = options.maxPacket() + ENVELOPE_OCTETS;
     }
 
@@ -39,7 +42,7 @@ final class BoundedAcceptors implements AcceptorFactory {
             String threadGroup,
             MetricsManager metrics) {
         Map<String, ProtocolManager> bounded = new HashMap<>();
-        protocols.forEach((protocol, manager) -> bounded.put(protocol, new BoundedMqtt(manager, maxPacket)));
+        protocols.forEach((protocol, manager) -> bounded.put(protocol, new BoundedMqtt(manager, server, maxPacket)));
         return netty.createAcceptor(
                 name, cluster, configuration, handler, listener, threads, timers, bounded, threadGroup, metrics);
     }

@@ -8,7 +8,10 @@ import org.apache.activemq.artemis.api.core.ActiveMQBuffer;
 import org.apache.activemq.artemis.api.core.BaseInterceptor;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.protocol.mqtt.MQTTProtocolHandler;
+import org.apache.activemq.artemis.core.protocol.mqtt.MQTTProtocolManager;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyServerConnection;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.routing.RoutingHandler;
 import org.apache.activemq.artemis.spi.core.protocol.ConnectionEntry;
 import org.apache.activemq.artemis.spi.core.protocol.ProtocolManager;
@@ -19,16 +22,18 @@ import org.apache.activemq.artemis.spi.core.remoting.Connection;
 
 /**
  * The library's MQTT with a bound on what a stranger can make it hold: left alone it collects packets of up to 256 MiB before it
- * looks at them, even before CONNECT, and keeps octets of an unknown protocol for ever.
+ * looks at them, even before CONNECT, and keeps octets of an unknown protocol for ever; and in order, see {@link OrderedMqtt}.
  */
 @SuppressWarnings("rawtypes") // as the interface itself
 final class BoundedMqtt<P extends BaseInterceptor, R extends RoutingHandler> implements ProtocolManager<P, R> {
     private final ProtocolManager<P, R> mqtt;
+    private final ActiveMQServer server;
     private final int maxPacket;
 
     // maxPacket counts the octets after the fixed header
-    BoundedMqtt(ProtocolManager<P, R> mqtt, int maxPacket) {
+    BoundedMqtt(ProtocolManager<P, R> mqtt, ActiveMQServer server, int maxPacket) {
         this.mqtt = mqtt;
+        this.server = server;
         this.maxPacket = maxPacket;
     }
 
@@ -36,6 +41,7 @@ final class BoundedMqtt<P extends BaseInterceptor, R extends RoutingHandler> imp
     public void addChannelHandlers(ChannelPipeline pipeline) {
         mqtt.addChannelHandlers(pipeline);
         pipeline.replace(MqttDecoder.class, "mqtt-decoder", new MqttDecoder(maxPacket));
+        pipeline.replace(MQTTProtocolHandler.class, "mqtt", new OrderedMqtt(server, (MQTTProtocolManager) mqtt));
     }
 
     /** Always: there is no other protocol, and what is not MQTT is refused by its decoder without a word in the log. */

@@ -36,7 +36,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         try {
             Configuration configuration = new ArtemisSettings(options).configuration(data, localAddress, listeners);
             ActiveMQServer server = new ActiveMQServerImpl(configuration, doorkeeper);
-            BoundedAcceptors acceptors = new BoundedAcceptors(options);
+            BoundedAcceptors acceptors = new BoundedAcceptors(options, server);
             configuration.getAcceptorConfigurations().forEach(acceptor -> server.getServiceRegistry()
                     .addAcceptorFactory(acceptor.getName(), acceptors));
             EmbeddedBroker broker = new EmbeddedBroker(data, server, localAddress);

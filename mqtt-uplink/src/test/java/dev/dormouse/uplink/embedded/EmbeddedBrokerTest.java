@@ -3,13 +3,23 @@ package dev.dormouse.uplink.embedded;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +30,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What MQTT clients outside see of the broker, with mosquitto's clients over TCP. */
 class EmbeddedBrokerTest {
     private static EmbeddedBroker broker;
+
+    /** Each waits for a process of its own. */
+    private final ExecutorService publishers = Executors.newCachedThreadPool();
+
+    @AfterEach
+    void dismissPublishers() {
+        publishers.shutdownNow();
+    }
 
     @BeforeAll
     static void start(@TempDir Path directory) throws BrokerException {
@@ -93,6 +111,41 @@ class EmbeddedBrokerTest {
         Mosquitto.publish(port, "-q", "1", "-t", "queue/" + version, "-m", "one");
         Mosquitto.publish(port, "-q", "1", "-t", "queue/" + version, "-m", "two");
         assertEquals(List.of("one", "two"), Mosquitto.collect(port, append(session, "-C", "2", "-W", "5")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "2"})
+    void keepsTheOrderOfWhatEachOfManyClientsPublishes(String qos) throws Exception {
+        int port = broker.tcpPort();
+        int clients = 6;
+        List<String> numbers =
+                IntStream.range(0, 1000).mapToObj(Integer::toString).toList();
+        try (var subscriber = Mosquitto.subscribe(port, "-q", qos, "-t", "order/" + qos + "/+", "-v")) {
+            List<CompletableFuture<Integer>> publishing = IntStream.range(0, clients)
+                    .mapToObj(client -> CompletableFuture.supplyAsync(
+                            () -> publishLines(numbers, qos, "order/" + qos + "/" + client), publishers))
+                    .toList();
+            Map<String, List<String>> arrived = new TreeMap<>();
+            for (int i = 0; i < clients * numbers.size(); i++) {
+                String[] topicAndNumber = subscriber.message().split(" ", 2);
+                arrived.computeIfAbsent(topicAndNumber[0], topic -> new ArrayList<>())
+                        .add(topicAndNumber[1]);
+            }
+            publishing.forEach(each -> assertEquals(0, each.join()));
+            assertEquals(clients, arrived.size());
+            arrived.forEach((topic, order) -> assertEquals(numbers, order, topic));
+        }
+    }
+
+    private static int publishLines(List<String> lines, String qos, String topic) {
+        try {
+            return Mosquitto.publishLines(broker.tcpPort(), lines, "-q", qos, "-t", topic);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return -1;
+        }
     }
 
     @Test
