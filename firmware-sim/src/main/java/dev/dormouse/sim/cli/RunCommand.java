@@ -26,11 +26,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -116,7 +118,7 @@ final class RunCommand implements Callable<Integer> {
             return WRONG_FLEET;
         }
         if (speed <= 0 || threads < 1) {
-            throw new IOException("--speed must be above 0 and --threads 1 or more");
+            throw new ParameterException(spec.commandLine(), "--speed must be above 0 and --threads 1 or more");
         }
         String objection = FileLimits.objection(plan.sockets());
         if (objection != null) {
@@ -126,7 +128,7 @@ final class RunCommand implements Callable<Integer> {
             Report.prepare(report);
         }
         InetSocketAddress address = gateway.address();
-        Oracle oracle = new Oracle(plan);
+        Oracle oracle = new Oracle(plan, speed);
         AtomicReference<@Nullable RealTime> running = new AtomicReference<>();
         try (MqttFarEnd far = farEnd(plan, oracle, running);
                 RealTime run = new RealTime(
@@ -166,11 +168,15 @@ final class RunCommand implements Callable<Integer> {
         run.begin();
         recorder.during("running", duration, run::failed);
         run.drain();
-        recorder.during("draining", drain, () -> run.idle() && (!judged || oracle.complete()));
+        boolean settled = recorder.during("draining", drain, () -> run.idle() && (!judged || oracle.complete()));
         List<Finding> findings = judged ? oracle.judge() : List.of();
         run.end();
         Report result = new Report(plan, oracle, findings, recorder, speed, seed);
         result.print(out, FIRST_FEW);
+        if (!settled && oracle.found(Finding.Kind.LOST) > 0) {
+            out.println(
+                    "When the drain ended there was still something under way; a longer --drain shows what is lost.");
+        }
         if (report != null) {
             result.write(report);
             out.println("report: " + report.resolve("report.html"));
@@ -201,8 +207,8 @@ final class RunCommand implements Callable<Integer> {
                 .collect(Collectors.toSet());
         plan.groups().stream()
                 .flatMap(group -> group.will() == null
-                        ? java.util.stream.Stream.empty()
-                        : java.util.stream.Stream.of(group.will().topic().replaceAll("\\{[^}]*}", "+")))
+                        ? Stream.empty()
+                        : Stream.of(group.will().topic().replaceAll("\\{[^}]*}", "+")))
                 .forEach(filters::add);
         return MqttFarEnd.connect(MqttFarEnd.address(broker), filters, (topic, payload) -> {
             RealTime run = running.get();

@@ -1,5 +1,8 @@
 package dev.dormouse.sim.oracle;
 
+import dev.dormouse.sim.device.Subscription;
+import java.util.List;
+
 /** MQTT topic filters (MQTT 3.1.1 §4.7). */
 final class Filters {
     private Filters() {}
@@ -20,5 +23,14 @@ final class Filters {
             }
         }
         return wanted.length == levels.length;
+    }
+
+    /** The highest QoS of the subscriptions that cover a topic; -1 if none does. */
+    static int highestQos(List<Subscription> subscriptions, String topic) {
+        return subscriptions.stream()
+                .filter(subscription -> cover(subscription.topic().name(), topic))
+                .mapToInt(Subscription::qos)
+                .max()
+                .orElse(-1);
     }
 }

@@ -19,12 +19,16 @@ final class Line {
         final long sentAt;
         boolean confirmed;
         boolean ended;
+        /** Since when there has been nothing but the gateway to keep it from arriving. */
+        long awaitedSince;
+
         boolean mayArriveTwice;
 
         Entry(int number, int payloadHash, long sentAt) {
             this.number = number;
             this.payloadHash = payloadHash;
             this.sentAt = sentAt;
+            this.awaitedSince = sentAt;
         }
     }
 
@@ -63,6 +67,15 @@ final class Line {
     boolean mayArriveTwice(int number) {
         Entry entry = find(number);
         return entry == null ? twice.get(number) : entry.mayArriveTwice;
+    }
+
+    /** What the device has not finished it can go on with from now. */
+    void resume(long now) {
+        for (Entry entry : open) {
+            if (!entry.ended) {
+                entry.awaitedSince = now;
+            }
+        }
     }
 
     List<Entry> open() {

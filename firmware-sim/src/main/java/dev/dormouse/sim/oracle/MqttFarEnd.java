@@ -130,9 +130,16 @@ public final class MqttFarEnd implements FarEnd, AutoCloseable {
         return !sending.isCompletedExceptionally();
     }
 
-    /** Leaves nothing behind at the broker. */
+    /** Leaves nothing behind at the broker: its session would go on collecting what later runs send. */
     @Override
     public void close() {
+        leave(client);
+        client.connectWith()
+                .cleanSession(true)
+                .send()
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .exceptionally(failure -> null)
+                .join();
         leave(client);
     }
 

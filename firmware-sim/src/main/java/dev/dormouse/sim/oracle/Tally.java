@@ -13,6 +13,7 @@ public final class Tally {
     long arrived;
     long repeatedArrivals;
     long commanded;
+    long commandsUnheard;
     long commandsDelivered;
     long wills;
     long foreign;
@@ -53,6 +54,11 @@ public final class Tally {
 
     public long commanded() {
         return commanded;
+    }
+
+    /** Commands to devices that had not subscribed when these were sent. */
+    public long commandsUnheard() {
+        return commandsUnheard;
     }
 
     public long commandsDelivered() {

@@ -38,14 +38,15 @@ public final class Recorder {
         this.view = view;
     }
 
-    /** Watches for some time, or until it is enough; the phase is named in the view. */
-    public void during(String phase, Duration duration, BooleanSupplier enough) throws InterruptedException {
+    /** Watches for some time, or until it is enough, and tells whether it was; the phase is named in the view. */
+    public boolean during(String phase, Duration duration, BooleanSupplier enough) throws InterruptedException {
         long start = System.nanoTime();
         long end = start + duration.toNanos();
         while (System.nanoTime() < end && !enough.getAsBoolean()) {
             TimeUnit.NANOSECONDS.sleep(Math.min(TimeUnit.SECONDS.toNanos(1), Math.max(1, end - System.nanoTime())));
             sample(phase, (System.nanoTime() - start) / Math.max(1.0, (double) duration.toNanos()));
         }
+        return enough.getAsBoolean();
     }
 
     private void sample(String phase, double progress) {

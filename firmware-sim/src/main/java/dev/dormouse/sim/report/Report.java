@@ -96,8 +96,13 @@ public final class Report {
             rows.put("  acknowledged", Long.toString(tally.confirmed()));
             rows.put("  given up by the device", Long.toString(tally.abandoned()));
             rows.put("  arrived", tally.arrived() + ", and " + tally.repeatedArrivals() + " repetitions");
-            rows.put("commands sent, delivered", tally.commanded() + ", " + tally.commandsDelivered());
+            rows.put("commands sent", Long.toString(tally.commanded()));
+            rows.put("  before SUBACK came", Long.toString(tally.commandsUnheard()));
+            rows.put("  delivered", Long.toString(tally.commandsDelivered()));
             rows.put("Wills published", Long.toString(tally.wills()));
+            if (speed != 1) {
+                rows.put("times", "by the devices' clocks, " + speed + " times as fast as the computer's");
+            }
             rows.put("uplink latency", latencies(tally.uplink()));
             rows.put("downlink latency", latencies(tally.downlink()));
             rows.put("wake-ups", tally.wakes() + ", " + tally.wakesIncomplete() + " without PINGRESP");
@@ -161,6 +166,7 @@ public final class Report {
             data.put("arrived", tally.arrived());
             data.put("repeatedArrivals", tally.repeatedArrivals());
             data.put("commands", tally.commanded());
+            data.put("commandsUnheard", tally.commandsUnheard());
             data.put("commandsDelivered", tally.commandsDelivered());
             data.put("wills", tally.wills());
             data.put("connects", tally.connects());

@@ -34,6 +34,7 @@ final class Stage implements AutoCloseable {
     private final Deque<Child> cast = new ArrayDeque<>();
     private final Path folder;
     private final int broker;
+    private final Child mosquitto;
     private @Nullable Mqtt3BlockingClient publisher;
 
     /** Starts mosquitto on a free port. */
@@ -53,8 +54,8 @@ final class Stage implements AutoCloseable {
             String program = Files.isExecutable(Path.of("/usr/sbin/mosquitto")) ? "/usr/sbin/mosquitto" : "mosquitto";
             // A connection for each device: it needs all the open files it can get.
             String most = "ulimit -n $(ulimit -H -n); exec \"$0\" \"$@\"";
-            start("mosquitto", List.of("sh", "-c", most, program, "-c", file.toString()), Map.of())
-                    .await("mosquitto version .* running");
+            mosquitto = start("mosquitto", List.of("sh", "-c", most, program, "-c", file.toString()), Map.of());
+            mosquitto.await("mosquitto version .* running");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -68,6 +69,11 @@ final class Stage implements AutoCloseable {
     /** Address of the MQTT server. */
     String brokerUrl() {
         return "mqtt://127.0.0.1:" + broker;
+    }
+
+    /** Waits for a line in which the MQTT server says this. */
+    String brokerSays(String expression) {
+        return mosquitto.await(expression);
     }
 
     /** A file of the test. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.dormouse.codec.Bytes;
 import dev.dormouse.codec.v12.ConnAck;
 import dev.dormouse.codec.v12.ReturnCode;
+import dev.dormouse.sim.device.DeviceState;
 import dev.dormouse.sim.device.Ticks;
 import dev.dormouse.sim.fleet.FleetPlan;
 import dev.dormouse.sim.link.DeafPort;
@@ -154,6 +155,43 @@ class OracleTest {
         arrives(new Mark(unit.index(), QOS_1, 9));
         oracle.arrived("d-1/a", "21.5".getBytes(StandardCharsets.UTF_8), now);
         assertEquals(List.of(Kind.LATE, Kind.UNEXPECTED), kinds());
+    }
+
+    @Test
+    void whatIsLateIsSoByTheClockThatTheGatewayGoesByToo() {
+        oracle = new Oracle(plan, 60);
+        Mark slow = confirmed(QOS_1, 1);
+        now += 3599 * Ticks.SECOND;
+        arrives(slow);
+        assertEquals(List.of(), kinds());
+        Mark slower = confirmed(QOS_1, 2);
+        now += 3601 * Ticks.SECOND;
+        arrives(slower);
+        assertEquals(List.of(Kind.LATE), kinds());
+    }
+
+    @Test
+    void aMessageThatTheDeviceHasGivenUpMayArriveWhenever() {
+        Mark first = sent(QOS_2, 1);
+        oracle.abandoned(unit, first, "switched off", now);
+        arrives(confirmed(QOS_2, 2));
+        now += 61 * Ticks.SECOND;
+        arrives(first);
+        assertEquals(List.of(), kinds());
+    }
+
+    @Test
+    void theTimeWithoutPowerDoesNotMakeAMessageLate() {
+        Mark interrupted = sent(QOS_2, 1);
+        Mark delivered = confirmed(QOS_1, 1);
+        oracle.stateChanged(unit, DeviceState.ACTIVE, DeviceState.OFF, now);
+        now += 61 * Ticks.SECOND;
+        oracle.stateChanged(unit, DeviceState.OFF, DeviceState.CONNECTING, now);
+        arrives(interrupted);
+        arrives(delivered);
+        List<Finding> findings = oracle.judge();
+        assertEquals(List.of(Kind.LATE), findings.stream().map(Finding::kind).toList());
+        assertEquals(1, findings.get(0).qos());
     }
 
     @Test
