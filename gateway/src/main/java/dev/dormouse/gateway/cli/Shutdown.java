@@ -7,7 +7,7 @@ import org.tinylog.Logger;
 import org.tinylog.provider.ProviderRegistry;
 
 /**
- * Lets SIGTERM and Ctrl+C end the gateway in order. The virtual machine would leave with 143 after a signal and stop the logger
+ * Lets SIGTERM and Ctrl+C end a command in order. The virtual machine would leave with 143 after a signal and stop the logger
  * beside us, so the hook waits for the close, writes the last lines and ends the process itself, with 0.
  */
 final class Shutdown {
@@ -21,21 +21,21 @@ final class Shutdown {
 
     private Shutdown() {}
 
-    /** Begins to listen for signals; one that comes while the gateway starts is obeyed when it has started. */
+    /** Begins to listen for signals; one that comes while the command starts is obeyed when it has started. */
     static Shutdown onSignal() {
         Shutdown shutdown = new Shutdown();
         Runtime.getRuntime().addShutdownHook(shutdown.hook);
         return shutdown;
     }
 
-    /** There is nothing to close: the process may end as it likes. */
+    /** There is nothing to close, or no longer: the process may end as it likes. */
     void abandon() {
         closed.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
             // A signal came first, and the hook is at work already.
-            Logger.debug("stopped while starting");
+            Logger.debug("stopped by a signal");
         }
     }
 
@@ -49,6 +49,11 @@ final class Shutdown {
         } finally {
             closed.countDown();
         }
+    }
+
+    /** Waits for the signal, but no longer than this; what is to be closed then is the caller's, who ends with {@link #abandon}. */
+    void await(long seconds) throws InterruptedException {
+        boolean unused = asked.await(seconds, TimeUnit.SECONDS);
     }
 
     private void end() {

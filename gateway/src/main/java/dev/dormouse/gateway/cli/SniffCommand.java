@@ -15,7 +15,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -63,19 +62,28 @@ final class SniffCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ConfigException, StartException, InterruptedException {
         LinkConfig config = find(source.load(file));
+        Shutdown shutdown = Shutdown.onSignal();
+        try {
+            listen(config, shutdown);
+            return 0;
+        } finally {
+            shutdown.abandon();
+        }
+    }
+
+    private void listen(LinkConfig config, Shutdown shutdown) throws StartException, InterruptedException {
         PrintWriter out = commandLine().getOut();
         EventLoop loop = new DefaultEventLoop();
         SniffText text = new SniffText(out, LinkWiring.dialect());
         DatagramLink link = LinkWiring.link(config, loop, text);
         try (link) {
             link.start(new EnvelopedLink(link, Forwarders.any(), text).opening(text));
-            new CountDownLatch(1).await(seconds, TimeUnit.SECONDS);
+            shutdown.await(seconds);
         } finally {
             loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         }
         out.println(link.traffic() + " " + link.counts());
         out.flush();
-        return 0;
     }
 
     private LinkConfig find(GatewayConfig config) {

@@ -215,6 +215,21 @@ class ForwarderLinkIT {
         }
     }
 
+    @Test
+    void nodesAreToldThatTheGatewayStops() {
+        MosquittoProcess broker = stage.mosquitto();
+        SerialBridge bridge = bridge().plugIn();
+        GatewayProcess gateway = gateway(broker, Map.of(), bridge);
+        List<Node> nodes = nodes(bridge);
+        nodes.forEach(Node::connects);
+        gateway.terminate();
+        nodes.forEach(node -> node.client.hears("18"));
+        assertEquals(0, gateway.awaitExit(Child.PATIENCE));
+        assertEquals(
+                List.of(),
+                gateway.log().stream().filter(line -> line.contains("is down")).toList());
+    }
+
     private static long ups(GatewayProcess gateway) {
         return gateway.log().stream()
                 .filter(line -> line.contains("Link radio-1 is up"))

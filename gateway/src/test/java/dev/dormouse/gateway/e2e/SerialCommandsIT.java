@@ -1,6 +1,7 @@
 package dev.dormouse.gateway.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -43,6 +44,21 @@ class SerialCommandsIT {
         sniff.awaitLine("line/1234: PINGREQ[");
         assertEquals(0, sniff.awaitExit(Child.PATIENCE));
         sniff.awaitLine("frames: no packet=1");
+    }
+
+    @Test
+    void sniffTellsWhatItHasCountedWhenItIsStopped() {
+        SerialBridge bridge = bridge();
+        Child sniff = dormouse(
+                Map.of("links.0.type", "forwarder", "links.0.name", "radio", "links.0.device", bridge.device()),
+                "sniff",
+                "--link",
+                "radio");
+        sniff.awaitLine("up: forwarder, slip");
+        sniff.terminate();
+        sniff.awaitLine("opened=1");
+        assertEquals(0, sniff.awaitExit(Child.PATIENCE));
+        assertFalse(sniff.toString().contains("is gone"), sniff::toString);
     }
 
     @Test

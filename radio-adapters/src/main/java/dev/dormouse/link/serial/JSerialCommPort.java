@@ -8,8 +8,11 @@ import java.util.stream.Collectors;
 
 /** A serial device by way of jSerialComm. */
 final class JSerialCommPort implements Port {
+    private static final OpenPorts OPEN;
+
     static {
         NativeLibrary.prepare();
+        OPEN = new OpenPorts();
     }
 
     private final SerialPort port;
@@ -36,6 +39,7 @@ final class JSerialCommPort implements Port {
         if (!port.openPort()) {
             throw PortFailure.explain(device, port.getLastErrorCode());
         }
+        OPEN.add(port);
         return new JSerialCommPort(port, device);
     }
 
@@ -85,6 +89,10 @@ final class JSerialCommPort implements Port {
 
     @Override
     public void close() {
-        port.closePort();
+        try {
+            port.closePort();
+        } finally {
+            OPEN.remove(port);
+        }
     }
 }
