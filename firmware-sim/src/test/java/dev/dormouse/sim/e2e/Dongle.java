@@ -124,6 +124,7 @@ final class Dongle {
             subscriber.await("^sim/" + nodeOf(payload) + "/out " + payload + "$");
         }
         assertEquals(nodes, sent.stream().map(Dongle::nodeOf).distinct().count(), kind.text());
+        System.out.printf("%s: %d messages of %d nodes acknowledged, none lost%n", kind.text(), sent.size(), nodes);
     }
 
     private Set<String> published() {

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A forwarder, an XBee and a Z-Stack dongle that misbehave in mid-traffic: their nodes lose nothing, clients with UDP notice nothing,
- * and the gateway turns nowhere in circles.
+ * A forwarder, an XBee, a Z-Stack and a Bluetooth dongle that misbehave in mid-traffic: their nodes lose nothing, clients with UDP
+ * notice nothing, and the gateway turns nowhere in circles.
  */
 class RadioFaultIT {
     private static final int NODES = 10;
@@ -27,8 +27,13 @@ class RadioFaultIT {
     /** Of one core, over a fault and what comes after it. */
     private static final double MOST_CPU = 0.5;
 
-    /** Messages of 900 octets, of which many are dropped: the system takes 68 KiB for a pseudo-terminal that nobody reads. */
-    private static final int MORE_THAN_A_LINE_HOLDS = 600;
+    /**
+     * Nodes, and messages of 900 octets for each, of which many are dropped: the system takes 68 KiB for a pseudo-terminal that nobody
+     * reads, and the gateway keeps eight datagrams for a node.
+     */
+    private static final int CHOKED_NODES = 16;
+
+    private static final int CHOKING_MESSAGES = 40;
 
     @AutoClose
     private final Stage stage = new Stage();
@@ -54,24 +59,26 @@ class RadioFaultIT {
 
     @Test
     void nothingIsLostAndOthersNoticeNothingWhenDonglesStallSendGarbageRestartAndAnswerLate() throws Exception {
-        // one node that is always awake, so that more can be sent to it than a line holds
-        Dongle choked = add(
-                RadioKind.COBS_EUI64, 1, "--publications", "1000000", "--min-delay", "100ms", "--max-delay", "200ms");
+        add(RadioKind.BLE, NODES);
+        List<Dongle> misbehaving = List.copyOf(dongles);
+        // nodes that are always awake, so that more can be sent to them than a line holds
+        String[] awake = {"--publications", "1000000", "--min-delay", "500ms", "--max-delay", "600ms"};
+        Dongle choked = add(RadioKind.COBS_EUI64, CHOKED_NODES, awake);
         settings.put("links." + dongles.size() + ".octets-per-second", "0");
         settings.put("links." + dongles.size() + ".max-message-size", "1024");
         Child gateway = stage.gateway(settings);
         dongles.forEach(dongle -> dongle.awaitPublished(1));
         Child fleet = fleetWithUdp(gateway, "50s");
 
-        choked.begins("stall", Duration.ofSeconds(40));
-        for (int i = 0; i < MORE_THAN_A_LINE_HOLDS; i++) {
-            stage.publishAtMostOnce(Dongle.topicOf(choked.nodes().get(0)), "x".repeat(900));
+        choked.begins("stall");
+        for (int i = 0; i < CHOKING_MESSAGES; i++) {
+            choked.nodes().forEach(node -> stage.publishAtMostOnce(Dongle.topicOf(node), "x".repeat(900)));
         }
         for (String fault : List.of("stall", "garbage", "reset", "status-late")) {
-            misbehaves(gateway, fault, Duration.ofSeconds(6));
+            misbehave(misbehaving, gateway, fault, Duration.ofSeconds(6));
         }
         gateway.await("Link cobs-eui64 is down: the device has taken nothing for 30 s");
-        choked.awaitEnd("stall");
+        choked.ends("stall");
         dongles.forEach(Dongle::awaitMorePublished);
         assertEquals(0, fleet.awaitExit(Duration.ofMinutes(2)), fleet::toString);
         dongles.forEach(dongle -> dongle.nothingIsLost(subscriber));
@@ -79,6 +86,7 @@ class RadioFaultIT {
 
     @Test
     void sessionsAndQueuesOutlastTwentySecondsWithoutDonglesThatComeBackUnderAnotherNumber() throws Exception {
+        add(RadioKind.BLE, NODES);
         Child gateway = stage.gateway(settings);
         dongles.forEach(dongle -> dongle.awaitPublished(1));
         Child fleet = fleetWithUdp(gateway, "25s");
@@ -120,12 +128,12 @@ class RadioFaultIT {
         dongles.forEach(dongle -> dongle.neverHears("xxx"));
     }
 
-    private void misbehaves(Child gateway, String fault, Duration length) {
+    private void misbehave(List<Dongle> misbehaving, Child gateway, String fault, Duration length) {
         CpuWatch cpu = new CpuWatch(gateway);
-        dongles.subList(0, 3).forEach(dongle -> dongle.begins(fault, length));
+        misbehaving.forEach(dongle -> dongle.begins(fault, length));
         publishToAll(fault);
-        dongles.subList(0, 3).forEach(dongle -> dongle.awaitEnd(fault));
-        dongles.subList(0, 3).forEach(dongle -> dongle.awaitHeard(fault));
+        misbehaving.forEach(dongle -> dongle.awaitEnd(fault));
+        misbehaving.forEach(dongle -> dongle.awaitHeard(fault));
         cpu.staysBelow(MOST_CPU, fault);
     }
 
