@@ -68,7 +68,8 @@ public record Probe(String driver, LineSettings settings, String question, Patte
 
     /** Asks when the port is open, and listens. */
     private final class Ear implements Line.Listener {
-        private static final int MOST_HEARD = 4096;
+        /** So many digits of what was heard last may belong to the answer. */
+        private static final int MOST_DIGITS = 64;
 
         private final Line line;
         private final CompletableFuture<Boolean> answered;
@@ -89,8 +90,8 @@ public record Probe(String driver, LineSettings settings, String question, Patte
             heard.append(HexFormat.of().formatHex(octets));
             if (answer.matcher(heard).find()) {
                 answered.complete(true);
-            } else if (heard.length() > MOST_HEARD) {
-                answered.complete(false);
+            } else {
+                heard.delete(0, Math.max(0, heard.length() - MOST_DIGITS));
             }
         }
 

@@ -96,6 +96,12 @@ class ProbeTest {
     }
 
     @Test
+    void hearsTheAnswerBehindAllThatAnAdapterHasToTellFirst() throws IOException {
+        adapterAnswers("fe0345c134120080".repeat(600) + ANSWERS.get("znp"));
+        assertEquals(List.of("znp"), answering());
+    }
+
+    @Test
     void takesNoAnswerFromWhatOnlyRepeats() throws IOException {
         adapterAnswers("7e00040801415065fe0021012001030c00");
         assertEquals(List.of(), answering());
