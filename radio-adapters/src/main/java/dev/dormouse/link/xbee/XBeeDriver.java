@@ -76,6 +76,7 @@ public final class XBeeDriver implements RadioDriver {
     public void onLost() {
         startup.cancel();
         askNoMore();
+        watch.stop();
         if (plain != null) {
             plain.stop();
         }
@@ -170,6 +171,7 @@ public final class XBeeDriver implements RadioDriver {
 
     private void restart() {
         askNoMore();
+        watch.stop();
         up = false;
         mode = null;
         module = null;
@@ -184,9 +186,9 @@ public final class XBeeDriver implements RadioDriver {
 
     private void joined(XBeeModule known, boolean joined) {
         askNoMore();
+        watch.begin();
         if (joined) {
             up = true;
-            watch.begin();
             radio.up(known.description());
         } else {
             radio.down("the XBee module has no network yet; is a coordinator with the same ID in reach?");
@@ -211,7 +213,6 @@ public final class XBeeDriver implements RadioDriver {
             nextQuestion.cancel(false);
             nextQuestion = null;
         }
-        watch.stop();
     }
 
     private void askAssociation() {

@@ -289,6 +289,23 @@ final class XBeeDriverTest {
     }
 
     @Test
+    void a_module_that_falls_silent_while_it_has_no_network_is_asked_again_who_it_is() {
+        Module module = new Module(rig.line, 1).has("AI", "21");
+        rig.line.opens();
+        module.answers();
+        rig.hears();
+        for (int time = 1; time <= 19; time++) {
+            rig.after(Duration.ofSeconds(2));
+            rig.line.hears();
+        }
+        assertEquals(List.of(), rig.hears());
+        rig.after(Duration.ofSeconds(2));
+        assertEquals(List.of("down: the XBee module has stopped answering"), rig.hears());
+        module.has("AI", "00").answers();
+        assertEquals(List.of("up: " + DESCRIPTION), rig.hears());
+    }
+
+    @Test
     void everyone_is_reached_within_the_radius() {
         Module module = ready();
         rig.broadcast("0500010384", 2);
