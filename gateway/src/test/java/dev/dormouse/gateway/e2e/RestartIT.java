@@ -77,6 +77,7 @@ class RestartIT {
         settings.putAll(keeping.settings());
         if (keeping.isEmbedded()) {
             settings.put("broker.port", "" + embedded);
+            settings.put("broker.websocket-port", "0");
         } else {
             settings.put("uplink.reconnect-max", "1s");
         }
