@@ -22,12 +22,14 @@ final class ForwarderCommand implements Callable<Integer> {
 
     @Option(
             names = "--framing",
+            paramLabel = "NAME",
             defaultValue = "slip",
             description = "One of slip, cobs, hdlc, length. Default: ${DEFAULT-VALUE}.")
     private Framing framing = Framing.SLIP;
 
     @Option(
             names = "--crc",
+            paramLabel = "NAME",
             defaultValue = "none",
             description = "One of none, xmodem, x25. Default: ${DEFAULT-VALUE}.")
     private Crc crc = Crc.NONE;

@@ -25,6 +25,7 @@ final class XbeeCommand implements Callable<Integer> {
 
     @Option(
             names = "--firmware",
+            paramLabel = "NAME",
             defaultValue = "zigbee-s2c",
             description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private XbeeFirmware firmware = XbeeFirmware.ZIGBEE_S2C;

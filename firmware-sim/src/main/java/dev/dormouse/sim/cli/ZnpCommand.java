@@ -18,6 +18,7 @@ final class ZnpCommand implements Callable<Integer> {
 
     @Option(
             names = "--z-stack",
+            paramLabel = "VERSION",
             defaultValue = "3.x",
             description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private ZStack firmware = ZStack.Z3_X;

@@ -120,7 +120,8 @@ final class Table {
     /** One of a few words. */
     <T> T choice(String key, Map<String, T> words, T otherwise) {
         List<String> known = words.keySet().stream().sorted().toList();
-        return read(key, "one of " + known, otherwise, value -> value instanceof String text ? words.get(text) : null);
+        String wanted = known.isEmpty() ? "left out, as the file defines none" : "one of " + known;
+        return read(key, wanted, otherwise, value -> value instanceof String text ? words.get(text) : null);
     }
 
     /** The same where the word itself is wanted. */

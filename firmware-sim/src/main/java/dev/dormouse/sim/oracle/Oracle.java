@@ -335,6 +335,7 @@ public final class Oracle implements Witness {
 
     /** Ends the run: what was promised and has not arrived by now is lost. All that was found, in the order of finding. */
     public synchronized List<Finding> judge() {
+        tally.judged = true;
         eachMissing(missed -> {
             Book book = missed.book;
             Mark mark = new Mark(book.unit.index(), missed.line, missed.entry.number);

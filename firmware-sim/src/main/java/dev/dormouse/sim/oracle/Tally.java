@@ -17,6 +17,7 @@ public final class Tally {
     long commandsDelivered;
     long wills;
     long foreign;
+    boolean judged;
     final Map<String, Traffic> traffic = new LinkedHashMap<>();
     long connects;
     long losses;
@@ -73,6 +74,11 @@ public final class Tally {
     /** Messages of somebody else under the topics of the fleet. */
     public long foreign() {
         return foreign;
+    }
+
+    /** Whether the oracle could see what arrived, and has judged. */
+    public boolean judged() {
+        return judged;
     }
 
     /** The traffic of the devices of a group; none if they have had none. */

@@ -51,12 +51,16 @@ public final class Report {
     }
 
     private String verdict() {
-        boolean[] silent = {false};
-        oracle.read(tally -> silent[0] = tally.sent() + tally.commanded() == 0);
         if (!findings.isEmpty()) {
             return findings.size() + " promises broken.";
         }
-        return silent[0] ? "Nothing was sent, so nothing was promised." : "All promises kept.";
+        String[] verdict = {""};
+        oracle.read(tally -> {
+            boolean silent = tally.sent() + tally.commanded() == 0;
+            String kept = tally.judged() ? "All promises kept." : "Nothing was judged, for want of a --broker.";
+            verdict[0] = silent ? "Nothing was sent, so nothing was promised." : kept;
+        });
+        return verdict[0];
     }
 
     /**

@@ -51,6 +51,25 @@ class RunCommandTest {
     }
 
     @Test
+    void whatIsNotJudgedIsNotCalledKept() throws IOException {
+        Path quiet = Files.writeString(fleet.resolveSibling("quiet.toml"), """
+                [[groups]]
+                connect = false
+                start-within = "1ms"
+                [[groups.messages]]
+                topic = "tt"
+                topic-type = "short"
+                qos = -1
+                every = "50ms"
+                """);
+        try (DatagramSocket mute = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            String gateway = "127.0.0.1:" + mute.getLocalPort();
+            assertEquals(0, run(quiet.toString(), "--gateway", gateway, "--duration", "300ms", "--drain", "0s"));
+        }
+        assertSaid("Nothing was judged, for want of a --broker.");
+    }
+
+    @Test
     void aBrokerThatIsNotThereIsToldAtOnce() throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
