@@ -40,6 +40,7 @@ final class NodeQueues {
     /** Puts a datagram that has been under way back at the head of its queue, whose limit it may exceed by one. */
     void putBack(Sending sending) {
         settled(sending);
+        sending.waitsAgain();
         queueOf(sending).addFirst(sending);
         count++;
     }

@@ -80,7 +80,6 @@ public final class Sending {
 
     void sent(long nanos) {
         sentNanos = nanos;
-        late = false;
     }
 
     long sentNanos() {
@@ -89,6 +88,11 @@ public final class Sending {
 
     void isLateNow() {
         late = true;
+    }
+
+    /** It is no longer under way; what was awaited is not awaited any more. */
+    void waitsAgain() {
+        late = false;
     }
 
     boolean isLate() {

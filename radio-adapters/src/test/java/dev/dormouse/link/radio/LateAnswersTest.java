@@ -107,4 +107,18 @@ class LateAnswersTest {
         rig.after(Duration.ofMillis(300));
         assertEquals(List.of("a1", "a1", ""), List.of(rig.line.hears(), rig.line.hears(), rig.line.hears()));
     }
+
+    @Test
+    void aNodeIsServedAgainAfterALateDatagramThatTheRadioGaveBackHasExpired() {
+        rig.send(A, "a1");
+        assertEquals("a1", rig.line.hears());
+        rig.after(Duration.ofMillis(7500));
+        driver.window = 0;
+        driver.radio().retry(driver.underWay.remove(), Duration.ofMillis(300));
+        rig.after(Duration.ofMillis(600));
+        driver.window = 2;
+        rig.send(A, "a2");
+        assertEquals(List.of("a: EXPIRED"), rig.hears());
+        assertEquals("a2", rig.line.hears());
+    }
 }
