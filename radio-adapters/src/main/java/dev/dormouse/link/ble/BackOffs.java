@@ -1,5 +1,6 @@
 package dev.dormouse.link.ble;
 
+import dev.dormouse.link.radio.RecentMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 

@@ -1,6 +1,7 @@
 package dev.dormouse.link.ble;
 
 import dev.dormouse.codec.Bytes;
+import dev.dormouse.link.radio.RecentMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 

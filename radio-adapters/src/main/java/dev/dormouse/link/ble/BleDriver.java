@@ -208,9 +208,8 @@ public final class BleDriver implements RadioDriver {
 
     @Override
     public int largestDatagram(LinkAddress to) {
-        return options.mapping() == BleOptions.Mapping.STREAM
-                ? options.largestDatagram()
-                : Math.min(options.largestDatagram(), links.room(to));
+        Integer room = options.mapping() == BleOptions.Mapping.PACKET ? links.room(to) : null;
+        return room == null ? options.largestDatagram() : Math.min(options.largestDatagram(), room);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.dormouse.link.ble;
 
+import dev.dormouse.link.radio.RecentMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

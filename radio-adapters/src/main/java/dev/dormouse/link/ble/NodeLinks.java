@@ -3,14 +3,15 @@ package dev.dormouse.link.ble;
 import dev.dormouse.link.LinkAddress;
 import dev.dormouse.link.Outcome;
 import dev.dormouse.link.radio.Radio;
+import dev.dormouse.link.radio.RecentMap;
 import dev.dormouse.link.radio.Sending;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
@@ -18,6 +19,7 @@ import org.tinylog.Logger;
 /** The connections there are, and what goes over them. Confined to the loop, but for {@link #room}. */
 final class NodeLinks implements NodeLink.Owner {
     private static final long LEAVING_SECONDS = 10;
+    private static final int MOST_REMEMBERED = 1024;
 
     /** Whoever pleases can be a node that cannot be used: the log tells so much of them. */
     private static final long WARNING_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -34,7 +36,9 @@ final class NodeLinks implements NodeLink.Owner {
     /** Connections whose wish for other parameters is being fulfilled. */
     private final Set<Integer> wishes = new HashSet<>();
 
-    private final Map<LinkAddress, Integer> rooms = new ConcurrentHashMap<>();
+    /** Of those that are gone, too: what waits for a node until it is back is not too long because it is away. */
+    private final Map<LinkAddress, Integer> rooms = Collections.synchronizedMap(new RecentMap<>(MOST_REMEMBERED));
+
     private int packetLength;
     private long quietUntilNanos;
 
@@ -58,7 +62,6 @@ final class NodeLinks implements NodeLink.Owner {
         List<NodeLink> all = List.copyOf(byHandle.values());
         byHandle.clear();
         byPeer.clear();
-        rooms.clear();
         wishes.clear();
         leaving.values().forEach(timer -> timer.cancel(false));
         leaving.clear();
@@ -74,9 +77,10 @@ final class NodeLinks implements NodeLink.Owner {
         return byPeer.containsKey(node);
     }
 
-    /** Octets that fit into one value to a node. Any thread. */
-    int room(LinkAddress node) {
-        return rooms.getOrDefault(node, NusDiscovery.SMALLEST_MTU - 3);
+    /** Octets that fit into one value to a node, or did when it was connected last; null when that is not known. Any thread. */
+    @Nullable
+    Integer room(LinkAddress node) {
+        return rooms.get(node);
     }
 
     // ---- connections come and go ----
@@ -145,7 +149,6 @@ final class NodeLinks implements NodeLink.Owner {
             return;
         }
         byPeer.remove(link.peer());
-        rooms.remove(link.peer());
         wishes.remove(event.handle());
         ScheduledFuture<?> timer = leaving.remove(event.handle());
         if (timer != null) {

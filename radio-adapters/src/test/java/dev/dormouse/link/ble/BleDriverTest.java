@@ -357,7 +357,6 @@ final class BleDriverTest {
     void with_a_datagram_in_each_value_the_mtu_is_the_limit() {
         use(with(BleOptions.Mapping.PACKET, 20, false));
         ready();
-        assertEquals(20, rig.link.largestDatagram(NODE));
         controller.nodesAnswer("02f700", "032700");
         connected(1, A);
         assertEquals(36, rig.link.largestDatagram(NODE));
@@ -367,6 +366,28 @@ final class BleDriverTest {
         controller.notifies(1, "0216021602");
         controller.hears();
         assertEquals(List.of("from " + NODE.text() + ": 0216021602", NODE.text() + ": DELIVERED"), rig.hears());
+    }
+
+    @Test
+    void with_a_datagram_in_each_value_nothing_is_too_long_for_a_node_of_which_nothing_is_known() {
+        use(with(BleOptions.Mapping.PACKET, 20, false));
+        ready();
+        assertEquals(250, rig.link.largestDatagram(NODE));
+        rig.send(NODE, "50" + "0c".repeat(79));
+        assertEquals(List.of(NODE.text() + ": UNREACHABLE"), rig.hears());
+    }
+
+    @Test
+    void with_a_datagram_in_each_value_the_mtu_of_a_node_that_is_gone_is_remembered_until_it_is_back() {
+        use(with(BleOptions.Mapping.PACKET, 20, false));
+        ready();
+        controller.nodesAnswer("02f700", "032700");
+        connected(1, A);
+        controller.disconnects(1, "08");
+        assertEquals(36, rig.link.largestDatagram(NODE));
+        controller.nodesAnswer("02f700", "031700");
+        connected(2, A);
+        assertEquals(20, rig.link.largestDatagram(NODE));
     }
 
     @Test
