@@ -31,6 +31,11 @@ public record Conditions(
         return new Conditions(0, duplication, reordering, corruption, 0, 0, bandwidth, largest);
     }
 
+    /** Whether a datagram may be under way for some time, or come again. */
+    public boolean delays() {
+        return delay > 0 || jitter > 0 || bandwidth > 0 || duplication > 0 || reordering > 0;
+    }
+
     /** Whether a datagram may arrive after one that was sent later. */
     public boolean mixesOrder() {
         return reordering > 0;

@@ -77,6 +77,20 @@ public final class Device {
         return outgoing.idle();
     }
 
+    /** Whether its receiver is on. A sleeper's is if it waits for the gateway's consent, whether it knows that or not. */
+    public boolean listens() {
+        return switch (state) {
+            case OFF -> false;
+            case ASLEEP -> sleeping.awaitsConsent() || profile().has(Quirk.CONSENT_ENDS_SLEEP);
+            default -> true;
+        };
+    }
+
+    /** Whether it sleeps and its gateway cannot but know that. */
+    public boolean sleepsAgreed() {
+        return state == DeviceState.ASLEEP && sleeping.saidOnce();
+    }
+
     /** Switches the device on: it looks for a gateway if it is to, and connects. */
     public void start(long now) {
         if (setup.search()) {

@@ -12,6 +12,7 @@ final class Sleeping {
     private final Retry consent;
     private final Retry lastWord;
     private boolean leaving;
+    private boolean saidOnce;
     private long wokeAt;
     private int missed;
 
@@ -26,6 +27,7 @@ final class Sleeping {
         leaving = false;
         ask(new Disconnect(seconds), now);
         if (device.profile().has(Quirk.CONSENT_ENDS_SLEEP)) {
+            saidOnce = false;
             consent.stop();
             device.become(DeviceState.ASLEEP, now);
         }
@@ -38,6 +40,7 @@ final class Sleeping {
     }
 
     private void ask(Disconnect packet, long now) {
+        saidOnce = true;
         missed = 0;
         device.send(packet, now);
         consent.begin(packet, now);
@@ -53,12 +56,18 @@ final class Sleeping {
         device.become(leaving ? DeviceState.DISCONNECTED : DeviceState.ASLEEP, now);
     }
 
+    /** Whether the gateway has answered a word that was said once: no copy of it can make the gateway think of an awake device. */
+    boolean saidOnce() {
+        return saidOnce;
+    }
+
     void wake(long now) {
         PingReq ping = new PingReq(
                 device.profile().has(Quirk.WAKES_WITHOUT_ID)
                         ? null
                         : device.setup().clientId());
         wokeAt = now;
+        saidOnce = true;
         device.become(DeviceState.AWAKE, now);
         device.send(ping, now);
         lastWord.begin(ping, now);
@@ -90,18 +99,21 @@ final class Sleeping {
             if (consent.exhausted()) {
                 device.lose("no answer to DISCONNECT", now);
             } else {
+                saidOnce = false;
                 device.send(consent.repeat(now), now);
             }
         } else if (now >= lastWord.due()) {
             if (lastWord.exhausted()) {
                 giveUpWake(now);
             } else {
+                saidOnce = false;
                 device.send(lastWord.repeat(now), now);
             }
         }
     }
 
     private void giveUpWake(long now) {
+        saidOnce = false;
         lastWord.stop();
         device.become(DeviceState.ASLEEP, now);
         device.listener().wakeEnded(now - wokeAt, false, now);

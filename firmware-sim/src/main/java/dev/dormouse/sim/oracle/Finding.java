@@ -25,6 +25,8 @@ public record Finding(Kind kind, String device, String message, int qos, long at
         /** Took longer than the fleet file allows. */
         LATE,
         /** Nobody sent it, or not so. */
-        UNEXPECTED
+        UNEXPECTED,
+        /** Came to a device that slept, and could not be heard. */
+        ASLEEP
     }
 }

@@ -1,6 +1,7 @@
 package dev.dormouse.sim.oracle;
 
 import dev.dormouse.codec.Bytes;
+import dev.dormouse.codec.v12.V12PacketType;
 import dev.dormouse.sim.air.Carrier;
 import dev.dormouse.sim.air.Conditions;
 import dev.dormouse.sim.device.DeviceState;
@@ -285,6 +286,11 @@ public final class Oracle implements Witness {
     }
 
     @Override
+    public synchronized void disturbed(Unit unit, V12PacketType message, long now) {
+        find(Finding.Kind.ASLEEP, book(unit), message.toString(), 0, now, "came while it slept");
+    }
+
+    @Override
     public synchronized void datagram(Unit unit, boolean up, int octets, long now) {
         Traffic traffic = traffic(unit);
         if (up) {
@@ -360,17 +366,14 @@ public final class Oracle implements Witness {
     }
 
     private void find(Finding.Kind kind, Book book, Mark mark, int qos, long now, String detail) {
+        find(kind, book, "message " + mark.line() + ", number " + mark.number(), qos, now, detail);
+    }
+
+    private void find(Finding.Kind kind, Book book, String message, int qos, long now, String detail) {
         found.merge(kind, 1, Integer::sum);
         if (findings.size() < MOST_FINDINGS) {
             List<String> history = found.getOrDefault(kind, 0) <= FIRST_FEW ? book.unit.history() : List.of();
-            findings.add(new Finding(
-                    kind,
-                    book.unit.id(),
-                    "message " + mark.line() + ", number " + mark.number(),
-                    qos,
-                    now,
-                    detail,
-                    history));
+            findings.add(new Finding(kind, book.unit.id(), message, qos, now, detail, history));
         }
     }
 

@@ -195,7 +195,7 @@ final class Firmware implements DeviceListener {
     @Override
     public void stateChanged(DeviceState from, DeviceState to, long now) {
         unit.witness().stateChanged(unit, from, to, now);
-        unit.receive(to != DeviceState.ASLEEP && to != DeviceState.OFF);
+        unit.receive(unit.device().listens());
         if (to == DeviceState.CONNECTING) {
             connectBegan = now;
         }

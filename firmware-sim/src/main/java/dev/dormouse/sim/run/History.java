@@ -17,18 +17,25 @@ final class History {
     private static final int SLOT = HEADER + SHOWN_OCTETS;
     private static final int UP = 1 << 31;
     private static final int LOST = 1 << 30;
+    private static final int UNHEARD = 1 << 29;
 
     private byte[] ring = new byte[FIRST_PACKETS * SLOT];
     private int added;
 
-    synchronized void add(long at, boolean up, boolean lost, byte[] octets) {
+    void add(long at, boolean up, boolean lost, byte[] octets) {
+        add(at, (up ? UP : 0) | (lost ? LOST : 0), octets);
+    }
+
+    /** It came while the receiver was off. */
+    void addUnheard(long at, byte[] octets) {
+        add(at, UNHEARD, octets);
+    }
+
+    private synchronized void add(long at, int fate, byte[] octets) {
         if (added * SLOT == ring.length && added < PACKETS) {
             ring = Arrays.copyOf(ring, 2 * ring.length);
         }
-        slot(added)
-                .putLong(at)
-                .putInt(octets.length | (up ? UP : 0) | (lost ? LOST : 0))
-                .put(octets, 0, Math.min(SHOWN_OCTETS, octets.length));
+        slot(added).putLong(at).putInt(octets.length | fate).put(octets, 0, Math.min(SHOWN_OCTETS, octets.length));
         added++;
     }
 
@@ -47,7 +54,7 @@ final class History {
     private static String line(ByteBuffer packet) {
         double seconds = (double) packet.getLong() / Ticks.SECOND;
         int header = packet.getInt();
-        int length = header & ~(UP | LOST);
+        int length = header & ~(UP | LOST | UNHEARD);
         byte[] shown = new byte[Math.min(SHOWN_OCTETS, length)];
         packet.get(shown);
         return String.format(
@@ -57,6 +64,10 @@ final class History {
                 (header & UP) != 0 ? "──▶" : "◀──",
                 HexFormat.ofDelimiter(" ").withUpperCase().formatHex(shown),
                 shown.length < length ? " …" : "",
-                (header & LOST) != 0 ? "  (lost on the way)" : "");
+                fate(header));
+    }
+
+    private static String fate(int header) {
+        return (header & LOST) != 0 ? "  (lost on the way)" : (header & UNHEARD) != 0 ? "  (not heard)" : "";
     }
 }

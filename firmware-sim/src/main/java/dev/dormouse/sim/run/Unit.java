@@ -2,6 +2,8 @@ package dev.dormouse.sim.run;
 
 import dev.dormouse.codec.MalformedPacketException;
 import dev.dormouse.codec.v12.V12Packet;
+import dev.dormouse.codec.v12.V12PacketType;
+import dev.dormouse.sim.air.Carrier;
 import dev.dormouse.sim.air.Direction;
 import dev.dormouse.sim.air.LinkPlan;
 import dev.dormouse.sim.air.Nat;
@@ -189,6 +191,11 @@ public final class Unit extends Alarm implements Radio, Port.Ear {
     private void arrive(byte[] datagram) {
         long now = clock.now();
         lastTraffic = now;
+        if (!listens()) {
+            history.addUnheard(now, datagram);
+            tellIfDisturbed(datagram, now);
+            return;
+        }
         history.add(now, false, false, datagram);
         witness.datagram(this, false, datagram.length, now);
         try {
@@ -198,6 +205,28 @@ public final class Unit extends Alarm implements Radio, Port.Ear {
             return;
         }
         settle();
+    }
+
+    /** A dongle knows by itself who listens. */
+    private boolean listens() {
+        return group.link().carrier() instanceof Carrier.RadioDongle || device.listens();
+    }
+
+    /** What was under way, or may be the gateway's answer to an older word, is nobody's fault. */
+    private void tellIfDisturbed(byte[] datagram, long now) {
+        LinkPlan link = group.link();
+        if (!device.sleepsAgreed() || link.up().delays() || link.down().delays()) {
+            return;
+        }
+        try {
+            V12Packet packet = Datagrams.read(datagram);
+            if (packet.type() == V12PacketType.PUBLISH || packet.type() == V12PacketType.REGISTER) {
+                witness.disturbed(this, packet.type(), now);
+            }
+        } catch (MalformedPacketException e) {
+            // Not even a listener would have understood it.
+            return;
+        }
     }
 
     /** A datagram on its way. */

@@ -1,5 +1,6 @@
 package dev.dormouse.sim.run;
 
+import dev.dormouse.codec.v12.V12PacketType;
 import dev.dormouse.sim.device.DeviceState;
 import dev.dormouse.sim.device.Subscription;
 
@@ -26,6 +27,9 @@ public interface Witness {
     void stateChanged(Unit unit, DeviceState from, DeviceState to, long now);
 
     void wakeEnded(Unit unit, long micros, boolean complete, long now);
+
+    /** A message came for a sleeper whose gateway must know that it sleeps. */
+    void disturbed(Unit unit, V12PacketType message, long now);
 
     /** A datagram goes up or has come down. */
     void datagram(Unit unit, boolean up, int octets, long now);
