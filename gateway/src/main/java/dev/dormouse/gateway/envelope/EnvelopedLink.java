@@ -58,10 +58,12 @@ public final class EnvelopedLink implements DatagramLink {
                 : link.largestDatagram(to);
     }
 
-    /** An address of the link itself. A node behind a forwarder is found again by what it says. */
+    /** Also that of a node behind a forwarder that may still speak for others. */
     @Override
     public @Nullable LinkAddress address(String text) {
-        return link.address(text);
+        LinkAddress own = link.address(text);
+        ForwardedAddress node = own == null ? ForwardedAddress.parse(text, link::address) : null;
+        return node != null && forwarders.allows(node.forwarder()) ? node : own;
     }
 
     @Override

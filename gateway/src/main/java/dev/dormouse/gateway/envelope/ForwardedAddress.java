@@ -4,6 +4,7 @@ import dev.dormouse.codec.Bytes;
 import dev.dormouse.codec.ForwarderEnvelope;
 import dev.dormouse.link.LinkAddress;
 import java.security.SecureRandom;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +19,35 @@ public record ForwardedAddress(LinkAddress forwarder, Bytes nodeId) implements L
     private static final long SECRET = new SecureRandom().nextLong();
 
     private static final long ODD = 0x9E3779B97F4A7C15L;
+    private static final char SEPARATOR = '/';
+    private static final int MOST_OCTETS = 252;
 
     /** The address of the forwarder, and the node id in hexadecimal digits: {@code 192.0.2.7:5001/1a2b}. */
     @Override
     public String text() {
-        return forwarder.text() + "/" + nodeId.toHex();
+        return forwarder.text() + SEPARATOR + nodeId.toHex();
+    }
+
+    /**
+     * The address of which {@link #text} was told.
+     *
+     * @param forwarders understands the addresses of forwarders
+     * @return null when it is no such text
+     */
+    static @Nullable ForwardedAddress parse(String text, Function<String, @Nullable LinkAddress> forwarders) {
+        int slash = text.lastIndexOf(SEPARATOR);
+        if (slash < 0) {
+            return null;
+        }
+        Bytes nodeId;
+        try {
+            nodeId = Bytes.ofHex(text.substring(slash + 1));
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+        LinkAddress forwarder = forwarders.apply(text.substring(0, slash));
+        boolean possible = nodeId.length() > 0 && nodeId.length() <= MOST_OCTETS;
+        return forwarder != null && possible ? new ForwardedAddress(forwarder, nodeId) : null;
     }
 
     /**

@@ -55,6 +55,11 @@ public final class Deadline {
         return set;
     }
 
+    /** The time until it is reached; 0 when it is not set, or is being reached. */
+    public long remainingNanos() {
+        return set ? Math.max(0, dueNanos - loop.nanoTime()) : 0;
+    }
+
     private void startTimer(long delayNanos) {
         timerNanos = loop.nanoTime() + delayNanos;
         timer = loop.schedule(Duration.ofNanos(delayNanos), this::onTimer);

@@ -73,6 +73,13 @@ final class Active extends Serving {
         session.outbound.clientHeard();
     }
 
+    /** With a Will the client is missed after a restart. */
+    @Override
+    public void onWillTopicUpdate(FromClient.WillTopicUpdate update) {
+        super.onWillTopicUpdate(update);
+        session.journal.active();
+    }
+
     private void onSilence() {
         session.lose("not heard within its keep-alive time");
     }

@@ -151,6 +151,7 @@ public final class ClientSession {
         assertConfined();
         if (downlink == address) {
             unbind(Parting.SEVERED);
+            guarded(state::lostAddress, "the loss of its address");
         }
     }
 
@@ -259,7 +260,7 @@ public final class ClientSession {
             if (standing.stage() == SessionChange.Stage.ASLEEP) {
                 downlink = at;
                 become(Asleep.restored(this, standing.promised(), left));
-            } else if (standing.stage() == SessionChange.Stage.ACTIVE && !upstream.serverKnowsClient()) {
+            } else if (standing.stage() == SessionChange.Stage.ACTIVE && (!persistent || journal.mayHaveToBeMissed())) {
                 become(new Missing(this, standing.keepAlive()));
             } else {
                 become(new Disconnected(

@@ -98,6 +98,7 @@ final class DeliveryGate {
 
     /** No more messages are to be begun this time. */
     void exhaust() {
+        mostMessages = 0;
         mayBegin = 0;
     }
 

@@ -11,7 +11,7 @@ import java.time.Instant;
 
 /**
  * What the session writes down so that it survives the program: a persistent session always, a clean one while it sleeps (I-17, I-55),
- * or as long as it lasts where the MQTT server does not know the client (D-18).
+ * or as long as it has a Will or the MQTT server does not know the client (D-18).
  * Nothing is written for a message of QoS 0 or 1.
  */
 final class Journal {
@@ -47,9 +47,16 @@ final class Journal {
     }
 
     void active() {
-        if (session.isPersistent() || !session.upstream.serverKnowsClient()) {
+        if (session.isPersistent() || mayHaveToBeMissed()) {
             keep(Stage.ACTIVE, Duration.ZERO, Duration.ZERO);
+        } else {
+            drop();
         }
+    }
+
+    /** True when there would be something to do for an active client that does not come back after a restart (D-18). */
+    boolean mayHaveToBeMissed() {
+        return session.will.current() != null || !session.upstream.serverKnowsClient();
     }
 
     void away(Duration expiry) {

@@ -6,8 +6,8 @@ import dev.dormouse.uplink.FromBroker;
 import java.time.Duration;
 
 /**
- * The client was connected when the gateway ended, and has to connect again (I-13). The MQTT server does not know it, for it was on a
- * shared connection, so it is the gateway that publishes its Will when it does not come (D-18).
+ * The client was connected when the gateway ended, and has to connect again (I-13). Its connection to the MQTT server is restored, so
+ * that this does not publish its Will; the gateway does when the client does not come (D-18).
  */
 final class Missing extends Serving {
     private final Deadline absence;

@@ -85,8 +85,8 @@ final class ScriptLink implements DatagramLink {
     }
 
     @Override
-    public LinkAddress address(String text) {
-        return new At(text);
+    public @Nullable LinkAddress address(String text) {
+        return text.indexOf('/') < 0 ? new At(text) : null;
     }
 
     @Override
