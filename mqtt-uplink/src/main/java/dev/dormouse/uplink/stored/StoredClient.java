@@ -30,6 +30,7 @@ final class StoredClient {
     private final StoredUplinks uplinks;
     private final Inbox inbox;
     private final Receipts receipts;
+    private final LastWords lastWords = new LastWords(this::sayBelow);
 
     /** What the client has subscribed to, as far as it was granted; kept for the time when it is away. */
     private Map<String, Qos> subscriptions = Map.of();
@@ -141,6 +142,8 @@ final class StoredClient {
     private void remember(ToBroker message) {
         if (message instanceof ToBroker.Subscribe subscribe) {
             asked.put(subscribe.packetId(), subscribe);
+        } else if (message instanceof ToBroker.Publish publish) {
+            lastWords.giveWay(publish);
         } else if (message instanceof ToBroker.Unsubscribe unsubscribe) {
             subscriptions = SmallMaps.without(subscriptions, unsubscribe.filter());
         }
@@ -153,7 +156,7 @@ final class StoredClient {
         detach();
         stayAway(expiry);
         if (!expiry.isZero() && uplinks.keepsAbsent()) {
-            publish(disconnect.lastWords());
+            say(disconnect.lastWords());
         } else {
             sayBelow(disconnect);
             gone();
@@ -175,11 +178,9 @@ final class StoredClient {
         }
     }
 
-    private void publish(@Nullable Will lastWords) {
-        if (lastWords != null) {
-            int packetId = lastWords.qos() == Qos.AT_MOST_ONCE ? 0 : lastWordsId();
-            sayBelow(new ToBroker.Publish(
-                    packetId, lastWords.topic(), lastWords.payload(), lastWords.qos(), lastWords.retain(), false));
+    private void say(@Nullable Will will) {
+        if (will != null) {
+            lastWords.say(will, lastWordsId());
         }
     }
 
@@ -233,6 +234,7 @@ final class StoredClient {
         lower = null;
         reachable = false;
         receipts.disconnected();
+        lastWords.clear();
     }
 
     /** Ends when nothing is known that a later uplink of the client would need. */
@@ -259,7 +261,7 @@ final class StoredClient {
             if (ack.reason().isRefusal()) {
                 Logger.warn("client {}: the MQTT server refuses what it granted before: {}", id, ack.reason());
             }
-        } else {
+        } else if (!lastWords.isAnswer(message)) {
             if (message instanceof FromBroker.Connected connected) {
                 reachable = true;
                 receipts.connected(connected.sessionPresent());
@@ -281,8 +283,6 @@ final class StoredClient {
         StoredUplink above = session;
         if (above != null) {
             above.hear(message);
-        } else if (message instanceof FromBroker.PublishReceived received) {
-            sayBelow(new ToBroker.PublishRelease(received.packetId())); // of the last words
         }
     }
 

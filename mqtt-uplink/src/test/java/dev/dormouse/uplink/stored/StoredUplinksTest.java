@@ -250,6 +250,33 @@ class StoredUplinksTest {
         scene.sessionHears(new FromBroker.Connected(true)).sessionHears(message(1, "a", 1));
     }
 
+    private static final Will WILL = new Will("will", Bytes.ofUtf8("gone"), Qos.EXACTLY_ONCE, true);
+
+    private static FromBroker received(int id) {
+        return new FromBroker.PublishReceived(id, ReasonCode.SUCCESS);
+    }
+
+    @Test
+    void releasesTheLastWordsAlsoWhenTheClientIsBack() {
+        StoredScene scene = new StoredScene(true, new StoredLimits(100, 10_000, 1_000_000_000)).connected();
+        scene.sessionSays(new ToBroker.Disconnect(WILL));
+        scene.serverHears(new ToBroker.Publish(0xFFFF, "will", WILL.payload(), Qos.EXACTLY_ONCE, true, false));
+        scene.sessionOpens().sessionSays(lasting()).sessionHears(new FromBroker.Connected(true));
+        scene.serverSays(received(0xFFFF)).serverHears(new ToBroker.PublishRelease(0xFFFF));
+        scene.serverSays(new FromBroker.PublishComplete(0xFFFF)).sessionHearsNothing();
+        scene.serverSays(received(0xFFFF)).sessionHears(received(0xFFFF)).serverHearsNothing();
+    }
+
+    @Test
+    void doesNotReleaseWhatTheClientMayRepeat() {
+        StoredScene scene = new StoredScene(true, new StoredLimits(100, 10_000, 1_000_000_000)).connected();
+        ToBroker publish = new ToBroker.Publish(7, "up", Bytes.ofUtf8("x"), Qos.EXACTLY_ONCE, false, false);
+        scene.sessionSays(publish).serverHears(publish);
+        scene.serverSays(BROKEN).sessionSays(new ToBroker.Disconnect(null));
+        scene.serverSays(new FromBroker.Connected(true));
+        scene.serverSays(received(7)).serverHearsNothing();
+    }
+
     private static final ToBroker COME_BACK = new ToBroker.Connect(false, Duration.ofHours(1), null);
     private static final FromBroker ENDED = new FromBroker.Ended(ReasonCode.SESSION_TAKEN_OVER);
 
