@@ -56,8 +56,14 @@ final class Line {
         arrived.set(number);
     }
 
+    void settleIfDone(Entry entry) {
+        if (entry.ended && hasArrived(entry.number)) {
+            settle(entry);
+        }
+    }
+
     /** Forgets a message but for what later arrivals of it are judged by. */
-    void settle(Entry entry) {
+    private void settle(Entry entry) {
         open.remove(entry);
         if (entry.mayArriveTwice) {
             twice.set(entry.number);

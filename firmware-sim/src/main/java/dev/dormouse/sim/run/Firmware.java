@@ -106,7 +106,7 @@ final class Firmware implements DeviceListener {
         if (line < group.messages().size()) {
             publish(plan, mark, payload, now);
         } else if (farEnd.publish(plan.topic().of(group, unit.number()).name(), plan.qos(), payload)) {
-            unit.witness().commanded(unit, mark, plan.qos(), now);
+            unit.witness().commanded(unit, mark, payload.hashCode(), now);
         } else {
             counts[line]--;
         }

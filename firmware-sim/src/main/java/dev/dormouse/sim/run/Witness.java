@@ -20,7 +20,7 @@ public interface Witness {
     void delivered(Unit unit, String topic, String payload, long now);
 
     /** The far end sends something to a device. */
-    void commanded(Unit unit, Mark mark, int qos, long now);
+    void commanded(Unit unit, Mark mark, int payloadHash, long now);
 
     void subscribed(Unit unit, Subscription subscription, boolean accepted, long now);
 

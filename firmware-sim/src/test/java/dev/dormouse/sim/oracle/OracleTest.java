@@ -206,9 +206,15 @@ class OracleTest {
         unit.device().hear(new ConnAck(ReturnCode.ACCEPTED), now);
     }
 
+    private Mark commanded(int line, int number) {
+        Mark mark = new Mark(unit.index(), line, number);
+        oracle.commanded(unit, mark, payload(mark).hashCode(), now);
+        return mark;
+    }
+
     private void command(int number) {
         oracle.subscribed(unit, unit.device().setup().subscriptions().get(0), true, now);
-        oracle.commanded(unit, new Mark(unit.index(), COMMAND, number), 1, now);
+        commanded(COMMAND, number);
     }
 
     @Test
@@ -233,13 +239,11 @@ class OracleTest {
 
     @Test
     void aCommandIsPromisedOnceTheDeviceHasSubscribed() {
-        Mark early = new Mark(unit.index(), COMMAND, 1);
-        oracle.commanded(unit, early, 1, now);
+        commanded(COMMAND, 1);
         oracle.subscribed(unit, unit.device().setup().subscriptions().get(0), true, now);
-        Mark promised = new Mark(unit.index(), COMMAND, 2);
-        oracle.commanded(unit, promised, 1, now);
+        Mark promised = commanded(COMMAND, 2);
         assertEquals(false, oracle.complete());
-        oracle.delivered(unit, "d-1/c", "read" + promised, now);
+        oracle.delivered(unit, "d-1/c", payload(promised), now);
         assertEquals(List.of(), kinds());
     }
 
@@ -247,10 +251,10 @@ class OracleTest {
     void aCommandIsNotPromisedByASubscriptionToSomethingElse() throws Exception {
         connect();
         oracle.subscribed(unit, unit.device().setup().subscriptions().get(0), true, now);
-        oracle.commanded(unit, new Mark(unit.index(), OTHER_COMMAND, 1), 1, now);
+        commanded(OTHER_COMMAND, 1);
         assertTrue(oracle.complete());
         oracle.subscribed(unit, unit.device().setup().subscriptions().get(1), true, now);
-        oracle.commanded(unit, new Mark(unit.index(), OTHER_COMMAND, 2), 1, now);
+        commanded(OTHER_COMMAND, 2);
         assertEquals(List.of(Kind.LOST), kinds());
     }
 }
