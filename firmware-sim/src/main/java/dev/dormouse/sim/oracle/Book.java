@@ -17,8 +17,6 @@ final class Book {
     /** The filters to which it has subscribed; most devices have one or none. */
     List<Subscription> heard = List.of();
 
-    boolean everLost;
-
     Book(Unit unit) {
         this.unit = unit;
         this.lines = new Line[messages() + group().commands().size()];
@@ -44,6 +42,15 @@ final class Book {
         return Arrays.asList(lines);
     }
 
+    List<Line> messageLines() {
+        return lines().subList(0, messages());
+    }
+
+    /** Of the commands to it. */
+    List<Line> commandLines() {
+        return lines().subList(messages(), lines.length);
+    }
+
     Line line(Mark mark) {
         return lines[mark.line()];
     }
@@ -65,6 +72,11 @@ final class Book {
     /** The topic of a message of this device, or of a command to it. */
     String topic(Mark mark) {
         return plan(mark).topic().of(group(), unit.number()).name();
+    }
+
+    /** All to which it subscribes sooner or later. */
+    List<Subscription> wanted() {
+        return unit.device().setup().subscriptions();
     }
 
     void hears(Subscription subscription) {

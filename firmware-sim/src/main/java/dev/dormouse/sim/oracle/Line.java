@@ -23,6 +23,8 @@ final class Line {
         long awaitedSince;
 
         boolean mayArriveTwice;
+        /** Whether it can be late. */
+        boolean timed = true;
 
         Entry(int number, int payloadHash, long sentAt) {
             this.number = number;
@@ -54,6 +56,7 @@ final class Line {
 
     void arrive(int number) {
         arrived.set(number);
+        highestArrived = Math.max(highestArrived, number);
     }
 
     void settleIfDone(Entry entry) {
@@ -73,6 +76,13 @@ final class Line {
     boolean mayArriveTwice(int number) {
         Entry entry = find(number);
         return entry == null ? twice.get(number) : entry.mayArriveTwice;
+    }
+
+    /** The last one that has arrived may do so again; there is only one on the way at a time. */
+    void lastMayArriveTwice() {
+        if (highestArrived > 0) {
+            twice.set(highestArrived);
+        }
     }
 
     /** What the device has not finished it can go on with from now. */

@@ -66,9 +66,12 @@ public final class MqttFarEnd implements FarEnd, AutoCloseable {
                     .applySimpleAuth();
         }
         Mqtt3AsyncClient client = builder.buildAsync();
-        client.publishes(
-                MqttGlobalPublishFilter.ALL,
-                publish -> far.arrived(publish.getTopic().toString(), publish.getPayloadAsBytes()));
+        client.publishes(MqttGlobalPublishFilter.ALL, publish -> {
+            // What the broker has kept of an earlier run is no news.
+            if (!publish.isRetain()) {
+                far.arrived(publish.getTopic().toString(), publish.getPayloadAsBytes());
+            }
+        });
         try {
             // A session of its own, so that nothing is missed while the broker is away.
             client.connectWith()

@@ -26,6 +26,7 @@ public final class Oracle implements Witness {
     private final Findings findings = new Findings();
     private final Uplink uplink;
     private final Downlink downlink;
+    private long latest;
 
     /** For devices whose clocks run as fast as all others. */
     public Oracle(FleetPlan plan) {
@@ -39,8 +40,9 @@ public final class Oracle implements Witness {
      */
     public Oracle(FleetPlan plan, double speed) {
         this.books = new Book[plan.devices()];
-        this.uplink = new Uplink(tally, findings, plan.late() * speed);
-        this.downlink = new Downlink(tally, findings);
+        boolean garbles = plan.groups().stream().anyMatch(group -> Excuses.garbles(group.link()));
+        this.uplink = new Uplink(tally, findings, plan.late() * speed, garbles);
+        this.downlink = new Downlink(tally, findings, plan.late() * speed);
         tally.states.put(DeviceState.OFF, plan.devices());
     }
 
@@ -71,15 +73,13 @@ public final class Oracle implements Witness {
     public synchronized void arrived(String topic, byte[] payload, long now) {
         Bytes octets = Bytes.of(payload);
         Mark mark = Mark.of(octets.toUtf8());
-        Book book = mark == null || mark.unit() < 0 || mark.unit() >= books.length ? null : books[mark.unit()];
+        Book book = bookOf(mark);
         if (mark == null || book == null) {
             tally.foreign++;
         } else if (mark.line() == Mark.WILL) {
             tally.wills++;
-        } else if (mark.line() < 0 || !book.isMessage(mark)) {
-            // A command under a topic that devices publish to as well.
-            tally.foreign++;
-        } else {
+        } else if (book.isMessage(mark)) {
+            // Else it is a command under a topic that devices publish to as well.
             uplink.arrived(book, mark, topic, octets, now);
         }
     }
@@ -93,11 +93,11 @@ public final class Oracle implements Witness {
     @Override
     public synchronized void delivered(Unit unit, String topic, String payload, long now) {
         Mark mark = Mark.of(payload);
-        Book book = book(unit);
-        if (mark == null || !book.isCommand(mark)) {
+        Book of = bookOf(mark);
+        if (mark == null || of == null || !(of.isMessage(mark) || of.isCommand(mark))) {
             tally.foreign++;
         } else {
-            downlink.delivered(book, mark, topic, payload, now);
+            downlink.delivered(book(unit), of, mark, topic, payload, now);
         }
     }
 
@@ -116,15 +116,14 @@ public final class Oracle implements Witness {
         if (to == DeviceState.LOST) {
             tally.losses++;
         }
-        if (to == DeviceState.LOST || to == DeviceState.OFF) {
-            book.everLost = true;
-        }
         if (from == DeviceState.OFF) {
             book.lines().forEach(line -> line.resume(now));
         }
         if (from == DeviceState.CONNECTING && to == DeviceState.ACTIVE) {
             tally.connects++;
+            uplink.connected(book, now);
         }
+        downlink.stateChanged(book, from, to, now);
     }
 
     @Override
@@ -140,11 +139,14 @@ public final class Oracle implements Witness {
 
     @Override
     public synchronized void disturbed(Unit unit, V12PacketType message, long now) {
-        findings.add(Finding.Kind.ASLEEP, book(unit), message.toString(), 0, now, "came while it slept");
+        if (!Excuses.garbles(unit.group().link())) {
+            findings.add(Finding.Kind.ASLEEP, book(unit), message.toString(), 0, now, "came while it slept");
+        }
     }
 
     @Override
     public synchronized void datagram(Unit unit, boolean up, int octets, long now) {
+        latest = Math.max(latest, now);
         Traffic traffic = traffic(unit);
         if (up) {
             traffic.datagramsUp++;
@@ -194,10 +196,16 @@ public final class Oracle implements Witness {
         tally.judged = true;
         eachMissing((book, mark, entry) -> {
             boolean up = book.isMessage(mark);
-            if (up || hears(book)) {
+            if (up || (hears(book) && !book.link().out(latest))) {
                 String detail = "was sent at " + seconds(entry.sentAt)
                         + (up ? " and acknowledged, but did not arrive" : " to the device and did not come");
-                findings.add(Finding.Kind.LOST, book, mark, book.plan(mark).qos(), entry.sentAt, detail);
+                findings.add(
+                        Finding.Kind.LOST,
+                        book,
+                        mark,
+                        up ? book.plan(mark).qos() : Downlink.qos(book, mark),
+                        entry.sentAt,
+                        detail);
             }
         });
         return findings.list();
@@ -215,6 +223,11 @@ public final class Oracle implements Witness {
 
     private static String seconds(long micros) {
         return Math.round(micros / 1000.0) / 1000.0 + " s";
+    }
+
+    /** Of whose message it is; null if nobody here has sent one. */
+    private @Nullable Book bookOf(@Nullable Mark mark) {
+        return mark == null || mark.unit() >= books.length ? null : books[mark.unit()];
     }
 
     private Book book(Unit unit) {

@@ -10,9 +10,16 @@ final class Uplink {
     private final Tally tally;
     private final Findings findings;
     private final double late;
+    private final boolean garbles;
 
-    /** Late is what takes longer than so many microseconds. */
-    Uplink(Tally tally, Findings findings, double late) {
+    /**
+     * For one run.
+     *
+     * @param late is what takes longer than so many microseconds
+     * @param garbles whether bits may be turned on the way of some devices
+     */
+    Uplink(Tally tally, Findings findings, double late, boolean garbles) {
+        this.garbles = garbles;
         this.tally = tally;
         this.findings = findings;
         this.late = late;
@@ -38,14 +45,25 @@ final class Uplink {
         Line line = book.line(mark);
         Line.Entry entry = line.find(mark.number());
         if (entry != null) {
-            entry.confirmed |= confirmed;
+            entry.confirmed |= confirmed && !Excuses.garbles(book.link());
             entry.ended = true;
             line.settleIfDone(entry);
         }
     }
 
+    /** A device is connected again. An outage may have kept it from going on with what it has not finished. */
+    void connected(Book book, long now) {
+        if (!book.link().outages().isEmpty()) {
+            book.messageLines().forEach(line -> line.resume(now));
+        }
+    }
+
     /** A message of the device of this book has arrived at the far end. */
     void arrived(Book book, Mark mark, String topic, Bytes payload, long now) {
+        if (mayBeGarbled(book, mark, topic)) {
+            count(book, mark, now);
+            return;
+        }
         MessagePlan message = book.plan(mark);
         Line line = book.line(mark);
         Line.Entry entry = line.find(mark.number());
@@ -63,35 +81,44 @@ final class Uplink {
         }
     }
 
+    /** Whether bits may have been turned on the way, maybe those that tell whose message it is. */
+    private boolean mayBeGarbled(Book book, Mark mark, String topic) {
+        boolean shared = book.plan(mark).topic().pattern().indexOf('{') < 0;
+        return Excuses.garbles(book.link()) || (garbles && (shared || !topic.equals(book.topic(mark))));
+    }
+
+    private void count(Book book, Mark mark, long now) {
+        Line line = book.line(mark);
+        Line.Entry entry = line.find(mark.number());
+        if (line.hasArrived(mark.number())) {
+            tally.repeatedArrivals++;
+        } else if (entry != null) {
+            tally.arrived++;
+            tally.uplink.add(Math.max(0, now - entry.sentAt));
+            line.arrive(mark.number());
+            entry.ended |= book.plan(mark).qos() < 1;
+            line.settleIfDone(entry);
+        }
+    }
+
     private void arriveFirst(Book book, Mark mark, MessagePlan message, Line.Entry entry, Bytes payload, long now) {
         Line line = book.line(mark);
-        tally.arrived++;
-        line.arrive(mark.number());
-        long took = Math.max(0, now - entry.sentAt);
-        tally.uplink.add(took);
-        if (payload.hashCode() != entry.payloadHash && book.link().up().corruption() == 0) {
+        if (payload.hashCode() != entry.payloadHash) {
             findings.add(Finding.Kind.UNEXPECTED, book, mark, message.qos(), now, "arrived with another payload");
         }
         boolean givenUp = entry.ended && !entry.confirmed;
-        if (now - entry.awaitedSince > late && !givenUp) {
-            findings.add(Finding.Kind.LATE, book, mark, message.qos(), now, "took " + took / 1000 + " ms");
+        long since = Math.max(entry.awaitedSince, Excuses.lastOutage(book.link(), now));
+        if (now - since > late && !givenUp) {
+            String took = "took " + (now - entry.sentAt) / 1000 + " ms";
+            findings.add(Finding.Kind.LATE, book, mark, message.qos(), now, took);
         }
         boolean ordered = message.qos() >= 1
                 && book.group().profile().keepsOrder()
                 && !book.group().profile().has(Quirk.DOES_NOT_AWAIT_PUBACK);
         if (ordered && !givenUp && mark.number() < line.highestArrived) {
-            findings.add(
-                    Finding.Kind.OUT_OF_ORDER,
-                    book,
-                    mark,
-                    message.qos(),
-                    now,
-                    "came after number " + line.highestArrived);
+            String after = "came after number " + line.highestArrived;
+            findings.add(Finding.Kind.OUT_OF_ORDER, book, mark, message.qos(), now, after);
         }
-        line.highestArrived = Math.max(line.highestArrived, mark.number());
-        if (message.qos() < 1) {
-            entry.ended = true;
-        }
-        line.settleIfDone(entry);
+        count(book, mark, now);
     }
 }

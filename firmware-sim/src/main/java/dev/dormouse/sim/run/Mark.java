@@ -27,15 +27,18 @@ public record Mark(int unit, int line, int number) {
             return null;
         }
         String[] parts = payload.substring(begin + 2).split("\\.", -1);
+        if (parts.length != 3) {
+            return null;
+        }
         try {
-            return parts.length == 3
-                    ? new Mark(
-                            Integer.parseInt(parts[0], BASE),
-                            Integer.parseInt(parts[1], BASE),
-                            Integer.parseInt(parts[2], BASE))
-                    : null;
+            Mark mark = new Mark(number(parts[0]), number(parts[1]), number(parts[2]));
+            return mark.unit < 0 || mark.line < 0 || mark.number < 1 ? null : mark;
         } catch (NumberFormatException e) {
             return null;
         }
+    }
+
+    private static int number(String digits) {
+        return Integer.parseInt(digits, BASE);
     }
 }
