@@ -23,7 +23,7 @@ final class Active extends Serving {
         super(session);
         this.connect = connect;
         this.silence = session.deadline(this::onSilence);
-        this.upstreamLost = session.deadline(() -> upstreamGivenUp("the MQTT server has been away for too long"));
+        this.upstreamLost = session.deadline(this::onServerAway);
         this.patienceNanos = (connect.keepAlive().isZero()
                         ? session.settings().idleLimit()
                         : session.rules().patience(connect.keepAlive()))
@@ -57,7 +57,7 @@ final class Active extends Serving {
         if (!repeatsConnectDialogue(message)) {
             onlyConnectHeard = false;
         }
-        silence.setInNanos(patienceNanos);
+        isHeard();
     }
 
     /** Not earlier: the message may have been the acknowledgement of the one that is held. */
@@ -69,7 +69,7 @@ final class Active extends Serving {
     @Override
     void signOfLife() {
         onlyConnectHeard = false;
-        silence.setInNanos(patienceNanos);
+        isHeard();
         session.outbound.clientHeard();
     }
 
@@ -80,8 +80,25 @@ final class Active extends Serving {
         session.journal.active();
     }
 
+    /** A Will cannot be published without a server; it is when that is back, unless the client is heard before (D-17). */
     private void onSilence() {
-        session.lose("not heard within its keep-alive time");
+        if (session.upstream.stands() || session.will.current() == null) {
+            session.lose("not heard within its keep-alive time");
+        }
+    }
+
+    /** One that is overdue waits for the server with its Will: it would not hear what it is told. */
+    private void onServerAway() {
+        if (silence.isSet()) {
+            upstreamGivenUp("the MQTT server has been away for too long");
+        }
+    }
+
+    private void isHeard() {
+        if (!silence.isSet()) {
+            upstreamLost.setInNanos(0);
+        }
+        silence.setInNanos(patienceNanos);
     }
 
     /** What arrives again because our CONNACK was lost (I-14, I-18). */
@@ -165,7 +182,10 @@ final class Active extends Serving {
     public void onConnected(FromBroker.Connected connected) {
         upstreamLost.clear();
         givenUp = null;
-        if (session.isPersistent() || connected.sessionPresent()) {
+        if (!silence.isSet()) {
+            super.onConnected(connected);
+            onSilence();
+        } else if (session.isPersistent() || connected.sessionPresent()) {
             super.onConnected(connected);
         } else {
             upstreamGivenUp("its clean session ended with the broken connection to the MQTT server");

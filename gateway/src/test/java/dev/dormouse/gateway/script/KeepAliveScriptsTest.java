@@ -120,6 +120,34 @@ class KeepAliveScriptsTest extends Script {
     }
 
     @Test
+    void publishesTheWillOfAClientThatIsLostWhileTheBrokerIsAwayWhenThatIsBack() {
+        connectedWithWill();
+        after(seconds(50));
+        brokerSays(interrupted());
+        after(seconds(40));
+        after(seconds(3600));
+        brokerHearsNothing();
+        clientHearsNothing();
+        brokerSays(accepted());
+        brokerHears(lastWords(GONE));
+        clientSays(pingreq());
+        clientHears(disconnect());
+    }
+
+    @Test
+    void tellsAClientThatIsLateWhileTheBrokerIsAwayToConnectAgain() {
+        connectedWithWill();
+        after(seconds(50));
+        brokerSays(interrupted());
+        after(seconds(3600));
+        clientSays(pingreq());
+        clientHears(pingresp());
+        after(millis(1));
+        clientHears(disconnect());
+        brokerHears(farewell());
+    }
+
+    @Test
     @Requirement({"SN12-092", "SN12-141"})
     void publishesTheStoredWillOfALastingSession() {
         broker.acceptsEverything();
