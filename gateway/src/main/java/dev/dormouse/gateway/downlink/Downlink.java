@@ -11,6 +11,9 @@ public interface Downlink {
      */
     boolean send(ToClient message);
 
+    /** Whether the network would carry the message now. */
+    boolean fits(ToClient message);
+
     ProtocolRules rules();
 
     /** The name of the network that the client is on, as configured. */

@@ -18,6 +18,7 @@ import dev.dormouse.gateway.session.SessionSettings;
 import dev.dormouse.gateway.topic.PredefinedTopics;
 import dev.dormouse.link.DatagramLink;
 import dev.dormouse.link.LinkAddress;
+import dev.dormouse.link.Outcome;
 import dev.dormouse.uplink.ClientId;
 import dev.dormouse.uplink.ReasonCode;
 import io.netty.buffer.ByteBuf;
@@ -123,6 +124,16 @@ final class LinkReception implements DatagramLink.Receiver, Speaker {
     @Override
     public void onLinkState(boolean up, String detail) {
         Logger.debug("link {} is {}: {}", link.name(), up ? "up" : "down", detail);
+    }
+
+    /** Links know how long what was too long was, not what it said: the session looks whether it was what is in flight. */
+    @Override
+    public void onOutcome(LinkAddress to, Outcome outcome) {
+        Peer peer = outcome == Outcome.TOO_LARGE ? peers.get(to) : null;
+        ClientSession session = peer == null ? null : peer.session();
+        if (session != null) {
+            session.loop().execute(session::carriesLess); // not at once: it may be about to send this very message
+        }
     }
 
     private void onAnyone(FromAnyone message, Peer peer) {

@@ -52,19 +52,34 @@ final class Peer implements Downlink {
         if (session == null && message instanceof ToClient.Disconnect && !reception.mayTurnAway(address)) {
             return true;
         }
-        int largest = reception.link().largestDatagram(address);
-        int atLeast = variableOctets(message);
-        if (atLeast > largest) {
-            return false;
-        }
-        ByteBuf datagram = reception.link().buffer(SMALL + atLeast);
-        if (!encode(message, datagram) || datagram.readableBytes() > largest) {
-            datagram.release();
+        ByteBuf datagram = datagram(message);
+        if (datagram == null) {
             return false;
         }
         reception.traceSent(this, datagram);
         reception.link().send(address, datagram);
         return true;
+    }
+
+    @Override
+    public boolean fits(ToClient message) {
+        ByteBuf datagram = datagram(message);
+        return datagram != null && datagram.release();
+    }
+
+    /** The message as it is sent; null when it is too long for that. */
+    private @Nullable ByteBuf datagram(ToClient message) {
+        int largest = reception.link().largestDatagram(address);
+        int atLeast = variableOctets(message);
+        if (atLeast > largest) {
+            return null;
+        }
+        ByteBuf datagram = reception.link().buffer(SMALL + atLeast);
+        if (!encode(message, datagram) || datagram.readableBytes() > largest) {
+            datagram.release();
+            return null;
+        }
+        return datagram;
     }
 
     /** The part of a message that has no fixed size; a name has at least as many octets as characters. */

@@ -146,6 +146,12 @@ public final class ClientSession {
         guarded(state::signOfLife, "a sign of life");
     }
 
+    /** The client's network has found something too long. */
+    public void carriesLess() {
+        assertConfined();
+        guarded(outbound::carriesLess, "a message that was too long");
+    }
+
     /** The client's address has become another client's. */
     public void loseAddress(Downlink address) {
         assertConfined();
@@ -204,11 +210,7 @@ public final class ClientSession {
         next.enter();
     }
 
-    /**
-     * Begins a connection from an address, whatever there was before (1.2 §6.2, §6.3).
-     *
-     * @param from the address, which is the client's from now on
-     */
+    /** Begins a connection from an address, which is the client's from now on, whatever there was before (1.2 §6.2, §6.3). */
     void connect(FromClient.Connect connect, Downlink from) {
         SessionState before = state.afresh();
         reopening.cancel();

@@ -20,11 +20,12 @@ final class Flight {
      * Nothing is in flight.
      *
      * @param onUnanswered Nretry repetitions brought nothing
+     * @param onTooLong what is in flight cannot be repeated, as the network carries less than it did
      */
-    Flight(ClientSession session, OpenDeliveries open, Runnable onUnanswered) {
+    Flight(ClientSession session, OpenDeliveries open, Runnable onUnanswered, Runnable onTooLong) {
         this.session = session;
         this.open = open;
-        this.retransmitter = new Retransmitter(session, onUnanswered);
+        this.retransmitter = new Retransmitter(session, onUnanswered, onTooLong);
     }
 
     private enum Phase {
@@ -180,6 +181,10 @@ final class Flight {
 
     void sendAgain() {
         retransmitter.sendAgain();
+    }
+
+    void carriesLess() {
+        retransmitter.carriesLess();
     }
 
     void pause() {

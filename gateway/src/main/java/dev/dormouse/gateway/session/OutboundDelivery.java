@@ -1,8 +1,6 @@
 package dev.dormouse.gateway.session;
 
 import dev.dormouse.gateway.message.FromClient;
-import dev.dormouse.gateway.message.ToClient;
-import dev.dormouse.gateway.message.TopicRef;
 import dev.dormouse.gateway.session.DeliveryRoutes.Route;
 import dev.dormouse.gateway.store.SessionChange;
 import dev.dormouse.gateway.topic.TopicAlias;
@@ -24,6 +22,7 @@ final class OutboundDelivery {
     private final OpenDeliveries open;
     private final UpstreamReceipts receipts;
     private final DeliveryGate gate;
+    private final ShortWay shortWay;
     private final Flight flight;
     private final Releasing releasing;
 
@@ -36,7 +35,8 @@ final class OutboundDelivery {
         this.open = new OpenDeliveries(session);
         this.receipts = new UpstreamReceipts(session, open);
         this.gate = new DeliveryGate(session, this::pump);
-        this.flight = new Flight(session, open, this::onUnanswered);
+        this.shortWay = new ShortWay(session, routes, gate, receipts);
+        this.flight = new Flight(session, open, this::onUnanswered, this::onTooLong);
         this.releasing = new Releasing(session, queue, flight, gate, open, receipts);
     }
 
@@ -44,7 +44,7 @@ final class OutboundDelivery {
 
     void offer(FromBroker.Publish publish) {
         if (publish.qos() == Qos.AT_MOST_ONCE) {
-            if (mayBegin() && queue.isEmpty() && !gate.isUnproven() && sendAtOnce(publish)) {
+            if (mayBegin() && queue.isEmpty() && !gate.isUnproven() && shortWay.takes(publish)) {
                 return;
             }
         } else {
@@ -69,20 +69,6 @@ final class OutboundDelivery {
     private @Nullable Delivery begunBefore(FromBroker.Publish publish) {
         Delivery underWay = flight.delivery();
         return underWay != null && underWay.isRepeatedBy(publish) ? underWay : queue.begunBefore(publish);
-    }
-
-    /** The short way for a message that needs no memory: true when it was sent or can never be. */
-    private boolean sendAtOnce(FromBroker.Publish publish) {
-        TopicRef known = routes.known(publish.topic());
-        if (known == null) {
-            return false;
-        }
-        gate.countBegun();
-        if (!session.send(new ToClient.Publish(0, known, publish.payload(), publish.qos(), publish.retain(), false))) {
-            session.dropped(DropReason.TOO_LARGE);
-        }
-        receipts.sentAtOnce(publish);
-        return true;
     }
 
     void onUpstreamRelease(FromBroker.PublishRelease release) {
@@ -306,7 +292,20 @@ final class OutboundDelivery {
         }
     }
 
+    /** The network carries less than when the message in flight was begun: others must not wait for it (I-49). */
+    private void onTooLong() {
+        Delivery delivery = flight.undelivered();
+        if (delivery != null) {
+            giveUp(delivery, DropReason.TOO_LARGE);
+            pump();
+        }
+    }
+
     // ---- when the client listens ----
+
+    void carriesLess() {
+        flight.carriesLess();
+    }
 
     /** The client listens from now on, for as long as it is active. */
     void resume() {

@@ -1,5 +1,6 @@
 package dev.dormouse.gateway.session;
 
+import dev.dormouse.gateway.downlink.Downlink;
 import dev.dormouse.gateway.loop.Deadline;
 import dev.dormouse.gateway.message.ToClient;
 import org.jspecify.annotations.Nullable;
@@ -8,13 +9,21 @@ import org.jspecify.annotations.Nullable;
 final class Retransmitter {
     private final ClientSession session;
     private final Runnable onExhausted;
+    private final Runnable onTooLong;
     private @Nullable Deadline deadline;
     private @Nullable ToClient awaited;
     private int repetitions;
 
-    Retransmitter(ClientSession session, Runnable onExhausted) {
+    /**
+     * Awaits nothing yet.
+     *
+     * @param onExhausted Nretry repetitions brought nothing
+     * @param onTooLong the network carries less than it did, and no longer what is awaited
+     */
+    Retransmitter(ClientSession session, Runnable onExhausted, Runnable onTooLong) {
         this.session = session;
         this.onExhausted = onExhausted;
+        this.onTooLong = onTooLong;
     }
 
     /** Awaits the answer to a message that has just been sent. */
@@ -34,8 +43,15 @@ final class Retransmitter {
     void sendAgain() {
         if (awaited != null) {
             repetitions = 0;
-            session.send(repetition(awaited));
-            restart();
+            repeat(awaited);
+        }
+    }
+
+    /** The network may carry less than it did. */
+    void carriesLess() {
+        Downlink there = session.downlink();
+        if (awaited != null && there != null && !there.fits(awaited)) {
+            onTooLong.run();
         }
     }
 
@@ -69,8 +85,14 @@ final class Retransmitter {
             return;
         }
         repetitions++;
-        session.send(repetition(awaited));
+        repeat(awaited);
+    }
+
+    private void repeat(ToClient message) {
         restart();
+        if (!session.send(repetition(message))) {
+            onTooLong.run();
+        }
     }
 
     private static ToClient repetition(ToClient message) {

@@ -12,6 +12,7 @@ import dev.dormouse.gateway.topic.PredefinedTopics;
 import dev.dormouse.gateway.trace.Counters;
 import dev.dormouse.gateway.trace.PacketTrace;
 import dev.dormouse.link.DatagramLink;
+import dev.dormouse.link.Outcome;
 import dev.dormouse.uplink.FromBroker;
 import dev.dormouse.uplink.ToBroker;
 import java.time.Duration;
@@ -145,6 +146,12 @@ class Script {
                 link.hand(address, packet);
                 loop.settle();
             }
+        }
+
+        /** The network tells what became of a datagram to here. */
+        void wasSent(Outcome outcome) {
+            link.tell(address, outcome);
+            loop.settle();
         }
 
         void hears(Packet... packets) {

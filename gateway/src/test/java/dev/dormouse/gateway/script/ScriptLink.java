@@ -2,6 +2,7 @@ package dev.dormouse.gateway.script;
 
 import dev.dormouse.link.DatagramLink;
 import dev.dormouse.link.LinkAddress;
+import dev.dormouse.link.Outcome;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -49,6 +50,13 @@ final class ScriptLink implements DatagramLink {
             throw chart.failure("the gateway must only borrow the datagram");
         }
         datagram.release();
+    }
+
+    void tell(At to, Outcome outcome) {
+        if (receiver == null) {
+            throw new IllegalStateException("not started");
+        }
+        receiver.onOutcome(to, outcome);
     }
 
     /** The first datagram to an address that nobody has looked at, or null. */

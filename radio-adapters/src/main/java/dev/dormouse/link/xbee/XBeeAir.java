@@ -8,6 +8,7 @@ import dev.dormouse.link.radio.Sending;
 import dev.dormouse.link.zigbee.Application;
 import dev.dormouse.link.zigbee.Eui64;
 import dev.dormouse.link.zigbee.Flights;
+import dev.dormouse.link.zigbee.LearnedSizes;
 import dev.dormouse.link.zigbee.NodeTable;
 import dev.dormouse.link.zigbee.ShortAddress;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -30,6 +31,7 @@ final class XBeeAir {
     private final Consumer<XBeeFrame> writer;
     private final Flights flights = new Flights();
     private final NodeTable nodes = new NodeTable(MOST_NODES);
+    private final LearnedSizes sizes = new LearnedSizes();
     private final SplittableRandom random = new SplittableRandom();
     private XBeeProtocol protocol = XBeeProtocol.ZIGBEE;
     private volatile int largestDatagram = 84;
@@ -55,6 +57,7 @@ final class XBeeAir {
     /** Nothing is awaited any more. */
     void reset() {
         flights.clear();
+        sizes.clear();
     }
 
     // ---- out ----
@@ -117,8 +120,8 @@ final class XBeeAir {
         return sleepy ? options.sleepyPatience() : options.patience();
     }
 
-    int largestDatagram() {
-        return largestDatagram;
+    int largestDatagram(LinkAddress to) {
+        return sizes.largest(to, largestDatagram);
     }
 
     int largestBroadcast() {
@@ -191,6 +194,9 @@ final class XBeeAir {
         if (outcome == null) {
             radio.retry(sending, Duration.ofMillis(random.nextInt(100, 500)));
         } else {
+            if (outcome == Outcome.TOO_LARGE) {
+                sizes.tooLong(sending);
+            }
             boolean nothingKnown = sending.isBroadcast() && outcome == Outcome.DELIVERED;
             radio.settle(sending, nothingKnown ? Outcome.SENT : outcome);
         }

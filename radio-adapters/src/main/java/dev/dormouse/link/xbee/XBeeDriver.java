@@ -277,7 +277,7 @@ public final class XBeeDriver implements RadioDriver {
 
     @Override
     public int largestDatagram(LinkAddress to) {
-        return air.largestDatagram();
+        return air.largestDatagram(to);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.dormouse.link.radio.Sending;
 import dev.dormouse.link.zigbee.Application;
 import dev.dormouse.link.zigbee.Eui64;
 import dev.dormouse.link.zigbee.Flights;
+import dev.dormouse.link.zigbee.LearnedSizes;
 import dev.dormouse.link.zigbee.NodeTable;
 import dev.dormouse.link.zigbee.ShortAddress;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -30,6 +31,7 @@ final class ZnpAir {
     private final Runnable unanswered;
     private final Flights flights = new Flights();
     private final NodeTable nodes = new NodeTable(MOST_NODES);
+    private final LearnedSizes sizes = new LearnedSizes();
     private final AddressSearch search;
     private int window = 1;
 
@@ -53,6 +55,7 @@ final class ZnpAir {
     /** Nothing is awaited any more. */
     void reset() {
         flights.clear();
+        sizes.clear();
         search.clear();
     }
 
@@ -126,6 +129,9 @@ final class ZnpAir {
         if (outcome == null) {
             radio.retry(sending, BUSY_PAUSE);
         } else {
+            if (outcome == Outcome.TOO_LARGE) {
+                sizes.tooLong(sending);
+            }
             boolean nothingKnown = sending.isBroadcast() && outcome == Outcome.DELIVERED;
             radio.settle(sending, nothingKnown ? Outcome.SENT : outcome);
         }
@@ -137,6 +143,11 @@ final class ZnpAir {
 
     int window() {
         return flights.window(window, now());
+    }
+
+    /** The most octets to a node, when it would be this many by what is known otherwise. Any thread. */
+    int largestDatagram(LinkAddress to, int otherwise) {
+        return sizes.largest(to, otherwise);
     }
 
     private long now() {

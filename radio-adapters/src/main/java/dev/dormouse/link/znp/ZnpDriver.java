@@ -245,7 +245,7 @@ public final class ZnpDriver implements RadioDriver {
 
     @Override
     public int largestDatagram(LinkAddress to) {
-        return options.largestDatagram();
+        return air.largestDatagram(to, options.largestDatagram());
     }
 
     @Override

@@ -112,6 +112,18 @@ final class XBeeDriverTest {
         assertEquals(List.of(NODE.text() + ": " + statusAndOutcome.substring(3)), rig.hears());
     }
 
+    @Test
+    void what_was_too_long_for_a_node_is_known_to_be_until_the_module_restarts() {
+        Module module = ready();
+        int before = rig.link.largestDatagram(NODE);
+        rig.send(NODE, CONNACK);
+        module.says("8b01fffd007400");
+        assertEquals(2, rig.link.largestDatagram(NODE));
+        assertEquals(before, rig.link.largestDatagram(new ShortAddress(0x1234)));
+        module.says("8a00");
+        assertEquals(before, rig.link.largestDatagram(NODE));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"02", "2c", "32"})
     void a_busy_module_gets_the_datagram_again(String status) {

@@ -77,6 +77,16 @@ final class ZnpDriverTest {
     }
 
     @Test
+    void what_was_too_long_for_a_node_is_known_to_be() {
+        ready();
+        rig.send(NODE, CONNACK);
+        coordinator.answers();
+        coordinator.says("4480e5e801");
+        assertEquals(2, rig.link.largestDatagram(NODE));
+        assertEquals(80, rig.link.largestDatagram(new ShortAddress(0x1235)));
+    }
+
+    @Test
     void a_confirmation_may_come_before_the_response() {
         coordinator.answers("2401", "");
         ready();
