@@ -159,9 +159,7 @@ final class Wiring {
                     session.messages(),
                     session.held(),
                     subscriptions,
-                    session.exchanges().stream()
-                            .map(SessionChange.ExchangeOpened::upstreamId)
-                            .collect(Collectors.toSet()),
+                    session.published(),
                     mayStayAway(session.standing(), now));
         }
         return stored;

@@ -32,6 +32,21 @@ public final class KeptMessages implements MessageStore {
         write(client, new SessionChange.ReceiptReleased(packetId), whenDurable);
     }
 
+    @Override
+    public void received(ClientId client, int packetId, Runnable whenDurable) {
+        write(client, new SessionChange.PublicationReceived(packetId, false), whenDurable);
+    }
+
+    @Override
+    public void completed(ClientId client, int packetId) {
+        write(client, new SessionChange.PublicationReceived(packetId, true), () -> {});
+    }
+
+    @Override
+    public void closed(ClientId client, int packetId) {
+        write(client, new SessionChange.PublicationClosed(packetId), () -> {});
+    }
+
     private void write(ClientId client, SessionChange change, Runnable whenDurable) {
         if (store.isDurable()) {
             store.append(client, change, whenDurable);

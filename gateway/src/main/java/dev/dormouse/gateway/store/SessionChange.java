@@ -83,6 +83,17 @@ public sealed interface SessionChange {
     /** The server has released it. */
     record ReceiptReleased(int packetId) implements SessionChange {}
 
+    /**
+     * The MQTT server has a QoS 2 message of the client, which may still repeat it.
+     *
+     * @param packetId ours towards the server, 1 to 65535
+     * @param completed the server is done with it
+     */
+    record PublicationReceived(int packetId, boolean completed) implements SessionChange {}
+
+    /** The client is done with that message, too. */
+    record PublicationClosed(int packetId) implements SessionChange {}
+
     /** The client has got PUBCOMP, or gave up. */
     record ExchangeClosed(int packetId) implements SessionChange {}
 

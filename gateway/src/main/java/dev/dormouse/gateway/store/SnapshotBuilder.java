@@ -7,6 +7,7 @@ import dev.dormouse.gateway.store.SessionChange.Standing;
 import dev.dormouse.gateway.store.SessionChange.Subscribed;
 import dev.dormouse.uplink.ClientId;
 import dev.dormouse.uplink.Will;
+import dev.dormouse.uplink.stored.PublicationStage;
 import dev.dormouse.uplink.stored.StoredMessage;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class SnapshotBuilder {
     private final Map<Integer, DeliveryOpened> deliveries = new TreeMap<>();
     private final Map<Long, StoredMessage> messages = new TreeMap<>();
     private final Set<Integer> held = new TreeSet<>();
+    private final Map<Integer, PublicationStage> received = new TreeMap<>();
     private @Nullable Standing standing;
     private @Nullable Will will;
 
@@ -68,6 +70,12 @@ final class SnapshotBuilder {
             held.add(receipt.packetId());
         } else if (change instanceof SessionChange.ReceiptReleased receipt) {
             held.remove(receipt.packetId());
+        } else if (change instanceof SessionChange.PublicationReceived publication) {
+            received.put(
+                    publication.packetId(),
+                    publication.completed() ? PublicationStage.COMPLETED : PublicationStage.RECEIVED);
+        } else if (change instanceof SessionChange.PublicationClosed publication) {
+            received.remove(publication.packetId());
         }
     }
 
@@ -85,6 +93,7 @@ final class SnapshotBuilder {
                         List.copyOf(exchanges.values()),
                         List.copyOf(deliveries.values()),
                         List.copyOf(messages.values()),
-                        held);
+                        held,
+                        received);
     }
 }

@@ -10,6 +10,8 @@ import dev.dormouse.gateway.store.SessionChange.ExchangeOpened;
 import dev.dormouse.gateway.store.SessionChange.MessageKept;
 import dev.dormouse.gateway.store.SessionChange.MessageTaken;
 import dev.dormouse.gateway.store.SessionChange.Progress;
+import dev.dormouse.gateway.store.SessionChange.PublicationClosed;
+import dev.dormouse.gateway.store.SessionChange.PublicationReceived;
 import dev.dormouse.gateway.store.SessionChange.ReceiptHeld;
 import dev.dormouse.gateway.store.SessionChange.ReceiptReleased;
 import dev.dormouse.gateway.store.SessionChange.Stage;
@@ -40,6 +42,7 @@ final class StoredForm {
     private static final char DELIVERY = 'd';
     private static final char MESSAGE = 'm';
     private static final char RECEIPT = 'r';
+    private static final char PUBLICATION = 'p';
 
     private StoredForm() {}
 
@@ -95,6 +98,10 @@ final class StoredForm {
             return MESSAGE + String.valueOf(kept.message().number());
         } else if (change instanceof MessageTaken taken) {
             return MESSAGE + String.valueOf(taken.number());
+        } else if (change instanceof PublicationReceived received) {
+            return PUBLICATION + String.valueOf(received.packetId());
+        } else if (change instanceof PublicationClosed closed) {
+            return PUBLICATION + String.valueOf(closed.packetId());
         } else if (change instanceof ReceiptHeld held) {
             return RECEIPT + String.valueOf(held.packetId());
         }
@@ -119,6 +126,10 @@ final class StoredForm {
             return write(kept.message());
         } else if (change instanceof ReceiptHeld held) {
             return begin().number(held.packetId()).toBytes();
+        } else if (change instanceof PublicationReceived received) {
+            return begin().number(received.packetId())
+                    .flag(received.completed())
+                    .toBytes();
         }
         return null; // Unsubscribed, closed, taken, released.
     }
@@ -140,6 +151,7 @@ final class StoredForm {
                     case DELIVERY -> readDelivery(in);
                     case MESSAGE -> readMessage(in);
                     case RECEIPT -> new ReceiptHeld(in.number(1, 0xFFFF));
+                    case PUBLICATION -> new PublicationReceived(in.number(1, 0xFFFF), in.flag());
                     default -> throw new UnreadableException("an entry of kind " + kind);
                 };
         in.end();

@@ -33,7 +33,7 @@ final class RandomChanges {
     }
 
     SessionChange next() {
-        return switch (random.nextInt(13)) {
+        return switch (random.nextInt(15)) {
             case 0 ->
                 new SessionChange.Standing(
                         random.nextBoolean(),
@@ -64,6 +64,8 @@ final class RandomChanges {
             case 9 -> new SessionChange.ReceiptReleased(1 + random.nextInt(5));
             case 10 -> delivery();
             case 11 -> new SessionChange.DeliveryClosed(1 + random.nextInt(4));
+            case 12 -> new SessionChange.PublicationReceived(1 + random.nextInt(5), random.nextBoolean());
+            case 13 -> new SessionChange.PublicationClosed(1 + random.nextInt(5));
             default -> new SessionChange.ExchangeClosed(random.nextInt(4));
         };
     }

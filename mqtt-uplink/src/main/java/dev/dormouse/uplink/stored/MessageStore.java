@@ -3,7 +3,7 @@ package dev.dormouse.uplink.stored;
 import dev.dormouse.uplink.ClientId;
 
 /**
- * Where taken-over messages are written down so that they survive the program. What is said of one client is kept in its order; nothing
+ * Where taken-over messages, and how far those of the client have come, are written down so that they survive the program. What is said of one client is kept in its order; nothing
  * here blocks the caller.
  */
 public interface MessageStore {
@@ -27,4 +27,17 @@ public interface MessageStore {
      * @param whenDurable as in {@link #put}
      */
     void letGo(ClientId client, int packetId, Runnable whenDurable);
+
+    /**
+     * The server has a QoS 2 message that the client has published under this packet identifier.
+     *
+     * @param whenDurable as in {@link #put}
+     */
+    void received(ClientId client, int packetId, Runnable whenDurable);
+
+    /** The server is done with that message; the client may repeat it all the same. */
+    void completed(ClientId client, int packetId);
+
+    /** The client is done with it, too. */
+    void closed(ClientId client, int packetId);
 }

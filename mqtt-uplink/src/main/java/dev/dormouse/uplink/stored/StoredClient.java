@@ -30,6 +30,7 @@ final class StoredClient {
     private final StoredUplinks uplinks;
     private final Inbox inbox;
     private final Receipts receipts;
+    private final Publications publications;
     private final LastWords lastWords = new LastWords(this::sayBelow);
 
     /** What the client has subscribed to, as far as it was granted; kept for the time when it is away. */
@@ -56,6 +57,7 @@ final class StoredClient {
         this.uplinks = uplinks;
         this.inbox = uplinks.inbox(id);
         this.receipts = new Receipts(id, uplinks.store(), loop, this::sayBelow);
+        this.publications = new Publications(id, uplinks.store(), loop, this::sayBelow);
     }
 
     /** What was kept of the client; it may stay away for a time. */
@@ -66,11 +68,17 @@ final class StoredClient {
     }
 
     /** The client was here before a restart: the server's messages for it are taken from the beginning. */
-    void resume(Map<String, Qos> granted, Set<Integer> exchanges, Duration left, StoredUplinks.Resumer resumer) {
+    void resume(
+            Map<String, Qos> granted,
+            Map<Integer, PublicationStage> published,
+            Duration left,
+            StoredUplinks.Resumer resumer) {
         granted.forEach((filter, qos) -> subscriptions = SmallMaps.with(subscriptions, filter, qos));
         expiry = left;
         outageExpiry = left;
-        lower = resumer.resume(id, loop, this::hear, granted, exchanges);
+        publications.restore(published);
+        lower = resumer.resume(id, loop, this::hear, granted, Publications.unfinished(published));
+        loop.execute(publications::releaseAgain); // The uplink is ready for that only now.
     }
 
     int suggestPacketId() {
@@ -91,9 +99,7 @@ final class StoredClient {
         expiry = connect.sessionExpiry();
         outageExpiry = connect.outageExpiry();
         if (connect.cleanStart()) {
-            inbox.clear();
-            receipts.forget();
-            subscriptions = Map.of();
+            forget();
         }
         if (lower != null && !connect.cleanStart()) {
             if (reachable) {
@@ -133,7 +139,8 @@ final class StoredClient {
             if (inbox.acknowledged(received.packetId())) {
                 loop.execute(() -> tell(from, new FromBroker.PublishRelease(received.packetId())));
             }
-        } else if (!(message instanceof ToBroker.PublishComplete)) {
+        } else if (!(message instanceof ToBroker.PublishComplete)
+                && !publications.takes(message, answer -> loop.execute(() -> tell(from, answer)))) {
             remember(message);
             sayBelow(message);
         }
@@ -168,6 +175,7 @@ final class StoredClient {
         session = null;
         asked.clear();
         inbox.detach();
+        publications.detached();
         cancelEnd();
     }
 
@@ -220,6 +228,7 @@ final class StoredClient {
     private void forget() {
         inbox.clear();
         receipts.forget();
+        publications.forget();
         subscriptions = Map.of();
     }
 
@@ -242,6 +251,7 @@ final class StoredClient {
         if (session == null
                 && lower == null
                 && inbox.isEmpty()
+                && publications.isEmpty()
                 && receipts.held().isEmpty()) {
             cancelEnd();
             uplinks.remove(id, this);
@@ -268,6 +278,9 @@ final class StoredClient {
                 if (fresh && session == null && !connected.sessionPresent()) {
                     subscribeAgain();
                 }
+                if (fresh) {
+                    publications.releaseAgain();
+                }
                 fresh = false;
             } else if (message instanceof FromBroker.Interrupted) {
                 reachable = false;
@@ -275,7 +288,9 @@ final class StoredClient {
             } else if (message instanceof FromBroker.SubscribeAck ack) {
                 granted(ack);
             }
-            pass(message);
+            if (!uplinks.keepsAbsent() || !publications.isAnswer(message)) {
+                pass(message);
+            }
         }
     }
 

@@ -89,7 +89,7 @@ public final class StoredUplinks implements Uplinks {
      * @param messages in the order of arrival
      * @param held packet identifiers of QoS 2 messages that the server has not released
      * @param subscriptions what was granted
-     * @param exchanges packet identifiers of QoS 2 messages that the client has published and not heard PUBCOMP of
+     * @param published packet identifiers of QoS 2 messages that the client has published and not heard PUBCOMP of
      * @param left how long the client may stay away from now on
      */
     public void restore(
@@ -98,13 +98,13 @@ public final class StoredUplinks implements Uplinks {
             List<StoredMessage> messages,
             Set<Integer> held,
             Map<String, Qos> subscriptions,
-            Set<Integer> exchanges,
+            Map<Integer, PublicationStage> published,
             Duration left) {
         loop.execute(() -> {
             StoredClient restored = client(client, loop);
             restored.restore(messages, held, left);
             if (resumer != null) {
-                restored.resume(subscriptions, exchanges, left, resumer);
+                restored.resume(subscriptions, published, left, resumer);
             }
         });
     }

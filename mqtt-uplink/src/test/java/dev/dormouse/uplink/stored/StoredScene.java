@@ -36,6 +36,7 @@ final class StoredScene implements Uplinks, MessageStore {
     final TreeMap<Long, StoredMessage> messages = new TreeMap<>();
 
     final Set<Integer> held = new HashSet<>();
+    final Map<Integer, PublicationStage> published = new HashMap<>();
     private final Queue<Runnable> unwritten = new ArrayDeque<>();
     private final Queue<FromBroker> sessionHeard = new ArrayDeque<>();
     private final Queue<ToBroker> serverHeard = new ArrayDeque<>();
@@ -44,6 +45,9 @@ final class StoredScene implements Uplinks, MessageStore {
     private long elapsedMillis;
     private @Nullable Uplink uplink;
     private @Nullable Consumer<FromBroker> below;
+
+    /** Packet identifiers that are in use since before a kill. */
+    Set<Integer> resumedExchanges = Set.of();
 
     /** Answers of the session that come inside of the call in which it hears a message of QoS 0. */
     private boolean takesAtOnce;
@@ -156,6 +160,7 @@ final class StoredScene implements Uplinks, MessageStore {
             Map<String, Qos> subscriptions,
             Set<Integer> exchanges) {
         below = listener;
+        resumedExchanges = exchanges;
         subscriptions.forEach((filter, qos) -> serverHeard.add(new ToBroker.Subscribe(0, filter, qos)));
         return serverHeard::add;
     }
@@ -232,18 +237,40 @@ final class StoredScene implements Uplinks, MessageStore {
         }
     }
 
+    @Override
+    public void received(ClientId client, int packetId, Runnable whenDurable) {
+        unwritten.add(() -> {
+            published.put(packetId, PublicationStage.RECEIVED);
+            whenDurable.run();
+        });
+        if (!diskIsSlow) {
+            diskHasWritten();
+        }
+    }
+
+    @Override
+    public void completed(ClientId client, int packetId) {
+        published.put(packetId, PublicationStage.COMPLETED);
+    }
+
+    @Override
+    public void closed(ClientId client, int packetId) {
+        published.remove(packetId);
+    }
+
     /** The gateway is killed; a new one has what is on the disk. */
     StoredScene afterKill(boolean keepsAbsent, Map<String, Qos> subscriptions, Duration left) {
         StoredScene next = new StoredScene(keepsAbsent, new StoredLimits(100, 10_000, 1_000_000_000));
         next.messages.putAll(messages);
         next.held.addAll(held);
+        next.published.putAll(published);
         next.uplinks.restore(
                 C1,
                 next.clock.eventLoop(),
                 List.copyOf(messages.values()),
                 new HashSet<>(held),
                 new HashMap<>(subscriptions),
-                Set.of(),
+                Map.copyOf(published),
                 left);
         next.settle();
         return next;
