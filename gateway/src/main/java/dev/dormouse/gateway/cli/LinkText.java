@@ -91,6 +91,7 @@ final class LinkText {
     private void xbee(XBeeOptions options) {
         application(options.application());
         toml.key("window", options.window())
+                .key("max-message-size", options.largestDatagram())
                 .key("status-timeout", ConfigText.text(options.patience()))
                 .key("sleepy-status-timeout", ConfigText.text(options.sleepyPatience()))
                 .key("auto-configure", options.autoConfigure());

@@ -16,7 +16,8 @@ final class ZigBeeLinkReader {
     private static final int WIDEST_WINDOW = 100;
     private static final int JOIN_ALWAYS = 255;
     private static final int LEAST_MESSAGE_SIZE = 32;
-    private static final int LARGEST_MESSAGE_SIZE = 128;
+    private static final int XBEE_MESSAGE_SIZE = 255;
+    private static final int ZNP_MESSAGE_SIZE = 128;
 
     private ZigBeeLinkReader() {}
 
@@ -28,6 +29,8 @@ final class ZigBeeLinkReader {
                 new XBeeOptions(
                         application(section),
                         section.integer("window", 1, WIDEST_WINDOW, usual.window()),
+                        section.integer(
+                                "max-message-size", LEAST_MESSAGE_SIZE, XBEE_MESSAGE_SIZE, usual.largestDatagram()),
                         patience(section, "status-timeout", usual.patience()),
                         patience(section, "sleepy-status-timeout", usual.sleepyPatience()),
                         section.flag("auto-configure", usual.autoConfigure())));
@@ -42,7 +45,7 @@ final class ZigBeeLinkReader {
                         application(section),
                         section.integer("permit-join", 0, JOIN_ALWAYS, usual.permitJoinSeconds()),
                         section.integer(
-                                "max-message-size", LEAST_MESSAGE_SIZE, LARGEST_MESSAGE_SIZE, usual.largestDatagram()),
+                                "max-message-size", LEAST_MESSAGE_SIZE, ZNP_MESSAGE_SIZE, usual.largestDatagram()),
                         patience(section, "status-timeout", usual.patience())));
     }
 

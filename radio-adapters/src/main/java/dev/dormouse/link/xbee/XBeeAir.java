@@ -34,19 +34,24 @@ final class XBeeAir {
     private final LearnedSizes sizes = new LearnedSizes();
     private final SplittableRandom random = new SplittableRandom();
     private XBeeProtocol protocol = XBeeProtocol.ZIGBEE;
-    private volatile int largestDatagram = 84;
-    private volatile int largestBroadcast = 74;
+
+    /** Until the module has told: what cannot go yet is not too long. */
+    private volatile int largestDatagram;
+
+    private volatile int largestBroadcast;
 
     XBeeAir(Radio radio, XBeeOptions options, Consumer<XBeeFrame> writer) {
         this.radio = radio;
         this.options = options;
         this.writer = writer;
+        this.largestDatagram = options.largestDatagram();
+        this.largestBroadcast = options.largestDatagram();
     }
 
     void onModule(XBeeModule module) {
         protocol = module.protocol();
-        largestDatagram = module.largestDatagram();
-        largestBroadcast = module.largestBroadcast();
+        largestDatagram = Math.min(options.largestDatagram(), module.largestDatagram());
+        largestBroadcast = Math.min(options.largestDatagram(), module.largestBroadcast());
     }
 
     /** Whether the module must first be told to say to which application data belong. */

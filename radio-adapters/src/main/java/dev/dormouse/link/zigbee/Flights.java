@@ -14,6 +14,8 @@ public final class Flights {
     /** A status that takes longer is that of a slow node. */
     public static final Duration SLOW = Duration.ofSeconds(1);
 
+    private static final int MOST = 200;
+
     private final Map<Integer, Flight> flights = new LinkedHashMap<>();
     private int last;
 
@@ -45,7 +47,7 @@ public final class Flights {
         return flights.size();
     }
 
-    /** How many may be awaited in all, when so many quick ones may; never more than eight times that, or 100. */
+    /** How many may be awaited in all, when so many quick ones may. Nodes that are gone must not take all places, but numbers are few. */
     public int window(int quick, long nowNanos) {
         int slow = 0;
         for (Flight flight : flights.values()) {
@@ -53,7 +55,7 @@ public final class Flights {
                 slow++;
             }
         }
-        return Math.min(quick + slow, Math.min(8 * quick, 100));
+        return Math.min(quick + slow, MOST);
     }
 
     private record Flight(Sending sending, long sinceNanos) {}

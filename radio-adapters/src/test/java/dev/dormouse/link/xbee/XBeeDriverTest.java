@@ -9,6 +9,7 @@ import dev.dormouse.link.zigbee.Application;
 import dev.dormouse.link.zigbee.Eui64;
 import dev.dormouse.link.zigbee.ShortAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,47 @@ final class XBeeDriverTest {
         rig.send(NODE, CONNACK);
         module.says("8b01fffd00" + statusAndOutcome.substring(0, 2) + "00");
         assertEquals(List.of(NODE.text() + ": " + statusAndOutcome.substring(3)), rig.hears());
+    }
+
+    @Test
+    void nothing_is_too_long_for_a_module_that_has_not_told_how_much_it_takes() {
+        assertEquals(255, rig.link.largestDatagram(NODE));
+        rig.send(NODE, "00".repeat(255));
+        assertEquals(List.of(NODE.text() + ": LINK_DOWN"), rig.hears());
+    }
+
+    @Test
+    void a_module_that_takes_more_than_configured_is_not_asked_to() {
+        XBeeOptions usual = XBeeOptions.defaults();
+        XBeeOptions options = new XBeeOptions(
+                usual.application(), usual.window(), 70, usual.patience(), usual.sleepyPatience(), false);
+        rig = new RadioRig(radio -> new XBeeDriver(radio, options));
+        ready();
+        assertEquals(70, rig.link.largestDatagram(NODE));
+        rig.broadcast("00".repeat(71), 0);
+        assertEquals(1, rig.count("outcome: too-large"));
+    }
+
+    @Test
+    void twelve_nodes_that_are_gone_do_not_hold_up_one_that_is_there() {
+        XBeeOptions usual = XBeeOptions.defaults();
+        XBeeOptions options = new XBeeOptions(
+                usual.application(), usual.window(), 255, usual.sleepyPatience(), usual.sleepyPatience(), false);
+        rig = new RadioRig(radio -> new XBeeDriver(radio, options));
+        Module module = ready();
+        for (int node = 1; node <= 12; node++) {
+            rig.send(new ShortAddress(node), CONNACK);
+            rig.send(new ShortAddress(node), CONNACK);
+        }
+        List<String> underWay = new ArrayList<>(module.answersAndHears());
+        for (int second = 1; second <= 8; second++) {
+            rig.after(Duration.ofSeconds(1));
+            underWay.addAll(module.answersAndHears());
+        }
+        assertEquals(
+                24, underWay.stream().filter(frame -> frame.startsWith("10")).count());
+        rig.send(NODE, CONNACK);
+        assertTrue(module.answers().startsWith("1019" + "0013a20040a1b2c3"));
     }
 
     @Test
@@ -368,7 +410,8 @@ final class XBeeDriverTest {
     @Test
     void another_application_is_asked_for_and_sent_to() {
         Application application = new Application(0x54, 0xC105, 0xFC54);
-        XBeeOptions options = new XBeeOptions(application, 3, Duration.ofSeconds(8), Duration.ofSeconds(45), false);
+        XBeeOptions options =
+                new XBeeOptions(application, 3, 255, Duration.ofSeconds(8), Duration.ofSeconds(45), false);
         rig = new RadioRig(radio -> new XBeeDriver(radio, options));
         Module module = ready();
         assertEquals("01", module.parameter("AO"));
