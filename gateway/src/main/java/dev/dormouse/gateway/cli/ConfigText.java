@@ -3,6 +3,7 @@ package dev.dormouse.gateway.cli;
 import dev.dormouse.gateway.config.BrokerConfig;
 import dev.dormouse.gateway.config.GatewayConfig;
 import dev.dormouse.gateway.config.LimitsConfig;
+import dev.dormouse.gateway.config.QueueConfig;
 import dev.dormouse.gateway.config.TimersConfig;
 import dev.dormouse.gateway.config.UplinkConfig;
 import java.time.Duration;
@@ -36,13 +37,17 @@ final class ConfigText {
     /** Every key with its value in effect; keys without a value are left out. */
     String toml() {
         TomlText toml = new TomlText();
-        toml.key("data", config.data()).key("threads", config.threads()).key("transport", word(config.transport()));
+        toml.key("data", config.data())
+                .key("gateway-id", config.gatewayId())
+                .key("threads", config.threads())
+                .key("transport", word(config.transport()));
         LinkText links = new LinkText(toml);
         config.links().forEach(links::write);
         uplink(toml, config.uplink());
         broker(toml, config.broker());
         topics(toml);
         limits(toml, config.limits());
+        queue(toml, config.queue());
         timers(toml, config.timers());
         toml.table("sessions")
                 .key("strict-client-ids", config.sessions().strictClientIds())
@@ -75,6 +80,7 @@ final class ConfigText {
                 .key("reconnect-max", text(uplink.reconnectMax()))
                 .key("receive-maximum", uplink.receiveMaximum())
                 .key("protocol", protocol(uplink.protocol()))
+                .key("acknowledge", uplink.onStore() ? "on-store" : "on-device")
                 .key("connections", uplink.shared() == null ? "per-client" : "shared");
         if (uplink.shared() != null) {
             toml.key("shared-connections", uplink.shared().connections())
@@ -120,6 +126,17 @@ final class ConfigText {
                 .key("subscriptions-per-client", limits.subscriptionsPerClient())
                 .key("queue-messages", limits.queueMessages())
                 .key("queue-size", limits.queueSize());
+    }
+
+    private static void queue(TomlText toml, QueueConfig queue) {
+        toml.table("queue").key("total-size", queue.totalSize());
+        for (QueueConfig.Rule rule : queue.rules()) {
+            toml.place("queue.rules")
+                    .key("filter", rule.filter())
+                    .key("keep", rule.lastOnly() ? "last" : "all")
+                    .key("time-to-live", text(rule.timeToLive()))
+                    .key("most-per-wake", rule.mostPerWake());
+        }
     }
 
     private static void timers(TomlText toml, TimersConfig timers) {

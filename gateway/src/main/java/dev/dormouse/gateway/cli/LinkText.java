@@ -2,8 +2,10 @@ package dev.dormouse.gateway.cli;
 
 import dev.dormouse.gateway.config.BleLinkConfig;
 import dev.dormouse.gateway.config.CommonLinkConfig;
+import dev.dormouse.gateway.config.DiscoveryConfig;
 import dev.dormouse.gateway.config.ForwarderLinkConfig;
 import dev.dormouse.gateway.config.ForwardersConfig;
+import dev.dormouse.gateway.config.GroupConfig;
 import dev.dormouse.gateway.config.LinkConfig;
 import dev.dormouse.gateway.config.SerialConfig;
 import dev.dormouse.gateway.config.UdpLinkConfig;
@@ -35,7 +37,9 @@ final class LinkText {
                 .key("name", link.name())
                 .key("qos-minus-1", common.qosMinusOne())
                 .key("clients", common.clients())
-                .key("retry-interval", ConfigText.text(common.retryInterval()));
+                .key("retry-interval", ConfigText.text(common.retryInterval()))
+                .key("rebind", common.rebinding() ? "asleep" : "never");
+        discovery(common.discovery());
         if (link instanceof UdpLinkConfig udp) {
             udp(udp);
         } else if (link instanceof ForwarderLinkConfig forwarder) {
@@ -57,6 +61,14 @@ final class LinkText {
         }
     }
 
+    private void discovery(DiscoveryConfig discovery) {
+        boolean advertises = !discovery.advertiseEvery().isZero();
+        toml.key("answer-searchgw", discovery.answersSearches()).key("advertise", advertises);
+        if (advertises) {
+            toml.key("advertise-interval", ConfigText.text(discovery.advertiseEvery()));
+        }
+    }
+
     private void udp(UdpLinkConfig link) {
         toml.key("host", link.host())
                 .key("port", link.port())
@@ -69,6 +81,7 @@ final class LinkText {
         } else {
             toml.list("forwarders", forwarders.addresses());
         }
+        toml.list("groups", link.groups().stream().map(GroupConfig::text).toList());
     }
 
     private void serial(SerialConfig serial) {

@@ -23,6 +23,13 @@ final class ForwarderLinkReader {
                 "framing",
                 Map.of("slip", Framing.SLIP, "cobs", Framing.COBS, "hdlc", Framing.HDLC, "length", Framing.LENGTH),
                 Framing.SLIP);
+        boolean meta = section.choice("meta", Map.of("none", false, "lqi-rssi", true), aquila);
+        if (framing == Framing.LENGTH && meta) {
+            section.wrong(
+                    "framing",
+                    "is \"length\", which finds a packet by its own Length and not behind the two octets of"
+                            + " meta = \"lqi-rssi\"; choose \"slip\", \"cobs\" or \"hdlc\", or meta = \"none\"");
+        }
         Crc usual = framing == Framing.HDLC ? Crc.X25 : aquila ? Crc.XMODEM : Crc.NONE;
         return new ForwarderLinkConfig(
                 common,
@@ -31,7 +38,7 @@ final class ForwarderLinkReader {
                         framing,
                         section.choice("crc", Map.of("none", Crc.NONE, "xmodem", Crc.XMODEM, "x25", Crc.X25), usual),
                         section.choice("header", Map.of("fe12", true, "none", false), true),
-                        section.choice("meta", Map.of("none", false, "lqi-rssi", true), aquila),
+                        meta,
                         section.choice("ack", Map.of("none", false, "aquila", true), aquila),
                         section.integer("node-id-length", 0, LONGEST_NODE_ID, aquila ? 2 : 0),
                         section.integer(

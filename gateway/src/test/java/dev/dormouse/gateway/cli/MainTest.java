@@ -123,6 +123,103 @@ class MainTest {
     }
 
     @Test
+    void printsEveryKeyThatMatters() throws Exception {
+        Path file = file("""
+                data = "elsewhere"
+                gateway-id = 7
+                threads = 3
+                [[links]]
+                name = "field"
+                port = 2000
+                qos-minus-1 = false
+                clients = 12
+                retry-interval = "11s"
+                rebind = "never"
+                answer-searchgw = false
+                advertise = true
+                advertise-interval = "16m"
+                max-message-size = 200
+                max-datagram = 300
+                receive-buffer = "1MiB"
+                forwarders = "none"
+                groups = ["225.1.1.1:1885", "225.1.1.2%lo:1886", "[ff02::1%lo]:1887", "[ff05::9]:1888"]
+                [links.predefined]
+                7 = "seven"
+                [[links]]
+                name = "yard"
+                port = 2001
+                advertise = true
+                [[links]]
+                type = "forwarder"
+                device = "usb:10c4:ea60:0001"
+                baud = 57600
+                flow-control = "xon-xoff"
+                octets-per-second = 100
+                framing = "hdlc"
+                crc = "xmodem"
+                header = "none"
+                meta = "lqi-rssi"
+                ack = "aquila"
+                node-id-length = 4
+                max-message-size = 99
+                [[links]]
+                type = "xbee"
+                device = "/dev/a"
+                endpoint = 1
+                profile = 2
+                cluster = 3
+                window = 4
+                max-message-size = 84
+                status-timeout = "9s"
+                sleepy-status-timeout = "33s"
+                auto-configure = true
+                [[links]]
+                type = "znp"
+                device = "/dev/b"
+                permit-join = 9
+                max-message-size = 60
+                status-timeout = "9s"
+                [[links]]
+                type = "ble-h4"
+                device = "/dev/c"
+                names = ["m-*"]
+                addresses = ["c0:db:7e:7d:11:01"]
+                services = []
+                connections = 3
+                mapping = "packet"
+                max-message-size = 100
+                advertisements = true
+                company = 9
+                [uplink]
+                mode = "upstream"
+                url = "mqtt://b"
+                keep-alive = "7s"
+                connect-timeout = "7s"
+                will-delay = "7s"
+                reconnect-min = "7s"
+                reconnect-max = "17s"
+                receive-maximum = 7
+                protocol = "5"
+                acknowledge = "on-store"
+                connections = "per-client"
+                [queue]
+                total-size = "2MiB"
+                [[queue.rules]]
+                filter = "state/+"
+                keep = "last"
+                time-to-live = "1h"
+                most-per-wake = 5
+                [[queue.rules]]
+                filter = "#"
+                """);
+
+        assertEquals(0, execute(Map.of(), "print-config", "--config", file.toString()));
+
+        Path printed = Files.writeString(directory.resolve("printed.toml"), out.toString());
+        assertEquals(ConfigLoader.load(file, Map.of()), ConfigLoader.load(printed, Map.of()));
+    }
+
+    @Test
     void printsNoSecrets() {
         Map<String, String> variables = Map.of(
                 "DORMOUSE_UPLINK__MODE", "upstream",

@@ -269,6 +269,15 @@ class ConfigLoaderTest {
         assertEquals("forwarder", config.links().get(0).name());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"meta = 'lqi-rssi'", "profile = 'aquila'"})
+    void refusesAFramingThatCannotFindPacketsBehindWhatComesBeforeThem(String line) {
+        assertProblems(
+                "[[links]]\ntype = 'forwarder'\ndevice = '/dev/x'\n" + line + "\nframing = 'length'\n",
+                ":5:1: \"links.0.framing\" is \"length\", which finds a packet by its own Length and not behind the two octets of"
+                        + " meta = \"lqi-rssi\"; choose \"slip\", \"cobs\" or \"hdlc\", or meta = \"none\"");
+    }
+
     @Test
     void readsZigBeeAdapters() throws Exception {
         GatewayConfig config = load("""
