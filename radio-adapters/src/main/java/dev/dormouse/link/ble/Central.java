@@ -197,6 +197,7 @@ final class Central {
 
     /** A connection has ended: there may be room for another. */
     void linkGone() {
+        mostLinks = options.connections(); // the controller may have been short of something else
         goOn();
     }
 

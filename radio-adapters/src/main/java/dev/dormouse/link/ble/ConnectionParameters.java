@@ -16,6 +16,9 @@ public record ConnectionParameters(int minInterval, int maxInterval, int latency
     /** 30 to 50 ms, of which four may be missed, and 4 s. */
     static final ConnectionParameters USUAL = new ConnectionParameters(24, 40, 4, 400);
 
+    /** 4 s, in units of 1.25 ms; no single interval may be longer either. */
+    private static final int LEAST_OFTEN = 3200;
+
     static ConnectionParameters read(OctetReader in) throws MalformedFrameException {
         return new ConnectionParameters(in.u16le(), in.u16le(), in.u16le(), in.u16le());
     }
@@ -24,11 +27,14 @@ public record ConnectionParameters(int minInterval, int maxInterval, int latency
         out.u16le(minInterval).u16le(maxInterval).u16le(latency).u16le(timeout);
     }
 
-    /** Whether a controller takes them: within the ranges of the specification, and the timeout longer than two meetings. */
-    boolean arePossible() {
+    /**
+     * Whether a controller takes them, within the ranges of the specification and with the timeout longer than two meetings; and they
+     * leave a datagram a few meetings before it counts as lost ({@link BleOptions#PATIENCE}).
+     */
+    boolean areGood() {
         return minInterval >= 6
                 && maxInterval >= minInterval
-                && maxInterval <= 3200
+                && (1 + latency) * maxInterval <= LEAST_OFTEN
                 && latency <= 499
                 && timeout >= 10
                 && timeout <= 3200

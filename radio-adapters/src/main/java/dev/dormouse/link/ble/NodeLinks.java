@@ -162,10 +162,10 @@ final class NodeLinks implements NodeLink.Owner {
         link.fail();
     }
 
-    /** A node may have what it wishes, one wish at a time. */
+    /** A node may have what it wishes within reason, one wish at a time. */
     @Override
     public boolean onWish(NodeLink link, ConnectionParameters wish) {
-        if (!wish.arePossible()) {
+        if (!wish.areGood()) {
             return false;
         }
         if (wishes.add(link.handle())) {

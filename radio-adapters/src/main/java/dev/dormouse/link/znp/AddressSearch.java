@@ -20,7 +20,11 @@ import org.jspecify.annotations.Nullable;
  * same before and after. Confined to the loop.
  */
 final class AddressSearch {
-    private static final long ANSWER_SECONDS = 3;
+    /** The question crosses the network, and to a node that sleeps it waits for 7.7 s at its parent. */
+    private static final long ANSWER_SECONDS = 8;
+
+    private static final int MOST_QUESTIONS = 3;
+    private static final long QUESTION_SECONDS = 1;
     private static final int MOST_SEARCHES = 64;
     private static final int MOST_HELD = 8;
 
@@ -80,13 +84,26 @@ final class AddressSearch {
     private Search begin(ShortAddress address) {
         Search search = new Search(radio.loop().schedule(() -> end(address, null), ANSWER_SECONDS, TimeUnit.SECONDS));
         searches.put(address, search);
+        ask(address, search, MOST_QUESTIONS);
+        return search;
+    }
+
+    /** Asks, and again after a second: a question to the network is lost as easily as any datagram. */
+    private void ask(ShortAddress address, Search search, int questions) {
+        if (searches.get(address) != search) {
+            return;
+        }
         requests.ask(new ZdoIeeeAddrRequest(address, 0, 0), Requests.RUNNING_MILLIS, answer -> {
-            if (answer instanceof RpcError) {
-                possible = false;
+            possible &= !(answer instanceof RpcError);
+            boolean refused = answer instanceof StatusResponse response && response.status() != ZStatus.SUCCESS;
+            if ((refused || !possible) && searches.get(address) == search) {
                 end(address, null);
             }
         });
-        return search;
+        if (questions > 1) {
+            ScheduledFuture<?> unused = radio.loop()
+                    .schedule(() -> ask(address, search, questions - 1), QUESTION_SECONDS, TimeUnit.SECONDS);
+        }
     }
 
     private void end(ShortAddress address, @Nullable Eui64 node) {

@@ -222,6 +222,21 @@ final class BleDriverTest {
     }
 
     @Test
+    void how_many_connections_a_controller_takes_is_tried_again_when_one_has_ended() {
+        ready();
+        connected(1, A);
+        controller.returns("0d20", "09");
+        controller.advertises(0, B, ScriptedController.NUS_ADVERTISED);
+        controller.hears();
+        rig.after(Duration.ofMinutes(1));
+        controller.disconnects(1, "08");
+        controller.returns("0d20", "00");
+        connected(2, B);
+        controller.advertises(0, A, ScriptedController.NUS_ADVERTISED);
+        assertTrue(controller.hears().contains(CREATE_A));
+    }
+
+    @Test
     void an_attempt_that_takes_too_long_is_cancelled_and_repeated_later_and_later() {
         ready();
         controller.advertises(0, A, ScriptedController.NUS_ADVERTISED);
@@ -543,6 +558,16 @@ final class BleDriverTest {
         controller.l2cap(1, "0500", "14030a000100020003000400050006");
         controller.l2cap(1, "0500", "14030a0001000200030004000500");
         assertEquals(List.of("0201000a00060005000103" + "02000000"), controller.hears());
+    }
+
+    @Test
+    void a_node_may_not_wish_to_be_met_so_seldom_that_datagrams_seem_lost() {
+        ready();
+        connected(1, A);
+        controller.l2cap(1, "0500", "1201080090019001" + "0700" + "800c");
+        assertTrue(controller.hears().contains("0201000a0006000500130102000000"), "eight times 500 ms");
+        controller.l2cap(1, "0500", "1202080090019001" + "0800" + "800c");
+        assertEquals(List.of("0201000a0006000500130202000100"), controller.hears());
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.dormouse.link.radio.RadioRig;
 import dev.dormouse.link.zigbee.Eui64;
 import dev.dormouse.link.zigbee.ShortAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -320,10 +321,49 @@ final class ZnpDriverTest {
         rig.hears();
         coordinator.says(incoming("0201"));
         coordinator.answers();
-        rig.after(Duration.ofSeconds(3));
+        secondsPass(7);
+        assertEquals(List.of(), rig.hears());
+        secondsPass(1);
         assertEquals(List.of("from nwk:1234: 0201"), rig.hears());
+        coordinator.answers();
         rig.send(new ShortAddress(0x1234), CONNACK);
         assertEquals("24013412", coordinator.answers().get(0).substring(0, 8));
+    }
+
+    @Test
+    void a_node_is_looked_up_again_when_it_does_not_answer() {
+        rig.line.opens();
+        coordinator.answers();
+        rig.hears();
+        coordinator.says(incoming("0201"));
+        List<String> asked = new ArrayList<>(coordinator.answers());
+        for (int second = 1; second <= 7; second++) {
+            secondsPass(1);
+            asked.addAll(coordinator.answers());
+        }
+        assertEquals(List.of("250134120000", "250134120000", "250134120000"), asked);
+        coordinator.says("458100" + NODE_ON_LINE + "3412" + "0000");
+        assertEquals(List.of("from " + NODE.text() + ": 0201"), rig.hears());
+        secondsPass(5);
+        assertEquals(List.of(), rig.hears());
+    }
+
+    @Test
+    void a_node_that_the_adapter_refuses_to_look_up_is_known_by_its_short_address_at_once() {
+        rig.line.opens();
+        coordinator.answers();
+        rig.hears();
+        coordinator.answers("2501", "6501c2").says(incoming("0201"));
+        assertEquals(List.of("250134120000"), coordinator.answers());
+        assertEquals(List.of("from nwk:1234: 0201"), rig.hears());
+        secondsPass(3);
+        assertEquals(List.of(), coordinator.answers());
+    }
+
+    private void secondsPass(int seconds) {
+        for (int i = 0; i < seconds; i++) {
+            rig.after(Duration.ofSeconds(1));
+        }
     }
 
     @Test
