@@ -35,7 +35,10 @@ public final class Unit extends Alarm implements Radio, Port.Ear {
     private long lastTraffic;
     private long lastBinding;
 
-    /** The device with a number from 1 of a group; the index, from 0, tells it apart in the whole fleet. */
+    /**
+     * The device with a number from 1 of a group; the index, from 0, tells it apart in the whole fleet. Each part has chances of its
+     * own: how much there is to hear, which depends on the computer too, does not change what is sent and when.
+     */
     Unit(int index, int number, GroupPlan group, Surroundings around, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         this.index = index;
@@ -43,9 +46,9 @@ public final class Unit extends Alarm implements Radio, Port.Ear {
         this.group = group;
         this.clock = around.clock();
         this.witness = around.witness();
-        this.up = new Direction(group.link().up(), random);
-        this.down = new Direction(group.link().down(), random);
-        this.firmware = new Firmware(this, around.farEnd(), random);
+        this.up = new Direction(group.link().up(), random.split());
+        this.down = new Direction(group.link().down(), random.split());
+        this.firmware = new Firmware(this, around.farEnd(), random.split());
         String will = new Mark(index, Mark.WILL, 1).toString();
         this.device = new Device(group.setup(number, will), this, firmware, random.nextLong());
         this.port = around.ports().open(index, this);
