@@ -18,6 +18,7 @@ import java.util.SplittableRandom;
 public record Schedule(long every, double jitter, int burst, long on, long off, List<Double> dayCurve) {
     private static final long HOUR = 3600 * Ticks.SECOND;
     private static final int HOURS = 24;
+    private static final long DAY = HOURS * HOUR;
 
     public Schedule {
         dayCurve = List.copyOf(dayCurve);
@@ -30,16 +31,29 @@ public record Schedule(long every, double jitter, int burst, long on, long off, 
 
     /** When the first is due for a device that is switched on at {@code start}: anywhere within one period. */
     public long first(long start, SplittableRandom random) {
-        return active(start + (long) (every * random.nextDouble()), random);
+        return active(after(start, every * random.nextDouble()), random);
     }
 
     /** When the next is due after one at {@code last}. */
     public long next(long last, SplittableRandom random) {
-        double period = every / weight(last) * (1 + jitter * (2 * random.nextDouble() - 1));
-        // An hour of rest ends where the next hour begins.
-        double longest =
-                dayCurve.isEmpty() ? period : Math.min(period, HOUR - last % HOUR + every * random.nextDouble());
-        return active(last + Math.max(1, Math.round(longest)), random);
+        return active(after(last, every * (1 + jitter * (2 * random.nextDouble() - 1))), random);
+    }
+
+    /** When so much time is over, of which an hour of twice the average has two hours, and an hour of rest none. */
+    private long after(long start, double micros) {
+        if (dayCurve.isEmpty()) {
+            return start + Math.max(1, Math.round(micros));
+        }
+        double days = Math.floor(micros / DAY);
+        double left = micros - days * DAY;
+        long moment = start + (long) (days * DAY);
+        double weight = weight(moment);
+        for (long rest = HOUR - moment % HOUR; left >= weight * rest; rest = HOUR) {
+            left -= weight * rest;
+            moment += rest;
+            weight = weight(moment);
+        }
+        return moment + Math.max(1, (long) (left / weight));
     }
 
     private long active(long due, SplittableRandom random) {

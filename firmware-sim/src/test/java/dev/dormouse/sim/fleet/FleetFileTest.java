@@ -208,4 +208,34 @@ class FleetFileTest {
         assertEquals(hours[8] + hours[17], java.util.Arrays.stream(hours).sum());
         assertEquals(2, (double) hours[8] / hours[17], 0.3);
     }
+
+    /** How often a schedule sends on an average day, with the seed of each of some devices. */
+    private static double aDay(Schedule schedule) {
+        long days = 100 * 24 * 3600 * Ticks.SECOND;
+        int sent = 0;
+        for (int device = 0; device < 20; device++) {
+            SplittableRandom random = new SplittableRandom(device);
+            for (long due = schedule.first(0, random); due < days; due = schedule.next(due, random)) {
+                sent++;
+            }
+        }
+        return sent / 20.0 / 100;
+    }
+
+    @Test
+    void aDayCurveDoesNotChangeHowOftenSomethingIsSentOnAWholeDay() {
+        List<Double> even = java.util.Collections.nCopies(24, 3.0);
+        List<Double> uneven = new java.util.ArrayList<>(java.util.Collections.nCopies(24, 1.0));
+        uneven.set(7, 12.0);
+        uneven.set(3, 0.0);
+        for (int hours : List.of(1, 6, 24, 60)) {
+            for (List<Double> curve : List.of(even, uneven)) {
+                Schedule schedule = new Schedule(hours * 3600L * Ticks.SECOND, 0.3, 1, 0, 0, curve);
+                assertEquals(24.0 / hours, aDay(schedule), 0.01 * 24 / hours, "every " + hours + " h");
+            }
+        }
+        Schedule evenly = new Schedule(6 * 3600 * Ticks.SECOND, 0, 1, 0, 0, even);
+        SplittableRandom random = new SplittableRandom(1);
+        assertEquals((1 + 6 * 3600) * Ticks.SECOND, evenly.next(Ticks.SECOND, random));
+    }
 }
