@@ -276,7 +276,7 @@ public final class Device {
             }
         }
         sessionKnown = true;
-        outgoing.pump(now);
+        outgoing.connectionBegins(now);
     }
 
     /** The connection is gone, or never came about. */

@@ -57,6 +57,12 @@ final class Outgoing {
         return waiting.isEmpty() && open.isEmpty();
     }
 
+    /** A connection has begun: once there is nothing to do with it any more the application is to know, be it at once. */
+    void connectionBegins(long now) {
+        busy = true;
+        pump(now);
+    }
+
     /** Begins what may be begun now. */
     void pump(long now) {
         if (device.state() != DeviceState.ACTIVE || device.isLeaving() || now < heldUntil) {

@@ -160,6 +160,15 @@ class DeviceScriptsTest {
     }
 
     @Test
+    void isToldAfterEachConnectThatThereIsNothingToDo() {
+        device.start(0);
+        script.gatewaySays("03 05 00").happened("drained");
+        device.publish(new Publication(1, Topic.shortName("tt"), 1, false, HI), script.now());
+        script.gatewaySays("02 18").after(1).gatewaySays("03 05 00");
+        assertEquals(List.of("sent 1", "sent anew 1"), script.events);
+    }
+
+    @Test
     void whatComesUpWhileSleepIsAskedForWaitsForTheNextConnection() {
         script.connected();
         device.sleep(120, script.now());

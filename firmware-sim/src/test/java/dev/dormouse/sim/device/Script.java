@@ -114,6 +114,7 @@ final class Script implements Radio, DeviceListener {
         device.start(now);
         said.clear();
         gatewaySays("03 05 00").is(DeviceState.ACTIVE);
+        events.remove("drained");
         return this;
     }
 
