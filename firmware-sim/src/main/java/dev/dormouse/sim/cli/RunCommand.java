@@ -26,7 +26,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -202,14 +201,8 @@ final class RunCommand implements Callable<Integer> {
             return null;
         }
         Set<String> filters = plan.groups().stream()
-                .flatMap(group -> group.messages().stream())
-                .map(message -> message.topic().filter())
+                .flatMap(group -> group.filters().stream())
                 .collect(Collectors.toSet());
-        plan.groups().stream()
-                .flatMap(group -> group.will() == null
-                        ? Stream.empty()
-                        : Stream.of(group.will().topic().replaceAll("\\{[^}]*}", "+")))
-                .forEach(filters::add);
         return MqttFarEnd.connect(MqttFarEnd.address(broker), filters, (topic, payload) -> {
             RealTime run = running.get();
             oracle.arrived(topic, payload, run == null ? 0 : run.now());

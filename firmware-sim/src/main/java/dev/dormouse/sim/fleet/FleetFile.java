@@ -96,6 +96,8 @@ public final class FleetFile {
             GroupPlan group = reader.read(table);
             if (groups.stream().anyMatch(each -> each.name().equals(group.name()))) {
                 table.wrong("name", "is the name of another group too: their devices would have the same ids");
+            } else {
+                refuseSameIds(table, group, groups);
             }
             groups.add(group);
         }
@@ -112,6 +114,17 @@ public final class FleetFile {
         root.refuseUnknownKeys();
         refuseIfWrong();
         return plan;
+    }
+
+    private static void refuseSameIds(Table table, GroupPlan group, List<GroupPlan> before) {
+        before.stream()
+                .filter(each ->
+                        each.connects() && group.connects() && each.ids().meets(group.ids()))
+                .forEach(each -> table.wrong(
+                        "id",
+                        "names devices like those of group \"" + each.name()
+                                + "\", and each would take over the session of its namesake: write another, such as \""
+                                + group.name() + "-{n}\""));
     }
 
     private void refuseCrowdedDongles(Table root, List<GroupPlan> groups) {

@@ -6,7 +6,9 @@ import dev.dormouse.sim.device.DeviceSetup;
 import dev.dormouse.sim.device.Subscription;
 import dev.dormouse.sim.device.Will;
 import dev.dormouse.sim.profile.Profile;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,16 @@ public record GroupPlan(
         List<MessagePlan> commands,
         @Nullable SleepPlan sleep,
         @Nullable PowerCutPlan powerCut) {
+
+    /** Filters for all that its devices publish, Wills too. */
+    public Set<String> filters() {
+        Set<String> filters = new HashSet<>();
+        messages.forEach(message -> filters.add(ids.filter(message.topic().pattern())));
+        if (will != null) {
+            filters.add(ids.filter(will.topic()));
+        }
+        return filters;
+    }
 
     /** The setup of the device with a number from 1. The mark ends its Will message, so that the far end knows whose it is. */
     public DeviceSetup setup(int number, String willMark) {

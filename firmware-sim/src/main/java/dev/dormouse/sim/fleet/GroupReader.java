@@ -47,7 +47,7 @@ final class GroupReader {
             table.wrong("id", "must hold {n} where there is more than one device");
         }
         boolean connects = table.flag("connect", true);
-        List<MessagePlan> messages = messages(table, "messages", connects ? profile.publishQos() : -1);
+        List<MessagePlan> messages = messages(table, "messages", -1, connects ? profile.publishQos() : -1);
         return new GroupPlan(
                 name,
                 count,
@@ -63,7 +63,7 @@ final class GroupReader {
                 table.number("clock-drift-ppm", 0, 100_000, 0) / MILLION,
                 messages,
                 subscriptions(table, profile),
-                messages(table, "commands", 2),
+                messages(table, "commands", 0, 2),
                 sleep(table, profile),
                 powerCut(table));
     }
@@ -75,11 +75,11 @@ final class GroupReader {
         return table.choice("link", links, LinkPlan.direct("udp"));
     }
 
-    private List<MessagePlan> messages(Table table, String key, int highestQos) {
+    private List<MessagePlan> messages(Table table, String key, int lowestQos, int highestQos) {
         List<MessagePlan> messages = new ArrayList<>();
         for (Table message : table.tables(key)) {
             TopicPlan topic = topic(message, false);
-            int qos = (int) message.integer("qos", -1, 2, 0);
+            int qos = (int) message.integer("qos", lowestQos, 2, 0);
             if (qos < 0 && topic.type() == TopicIdType.NORMAL) {
                 message.wrong("qos", "-1 needs topic-type \"short\" or \"predefined\"");
             }
@@ -140,8 +140,7 @@ final class GroupReader {
                         "qos", "must be " + profile.subscribeQos() + " or less with profile " + profile.name());
             }
             TopicPlan topic = topic(subscription, true);
-            boolean wild = topic.pattern().indexOf('+') >= 0 || topic.pattern().indexOf('#') >= 0;
-            if (wild && (profile.has(Quirk.IGNORES_REGISTER) || profile.has(Quirk.NEEDS_TOPIC_ID))) {
+            if (wild(topic.pattern()) && (profile.has(Quirk.IGNORES_REGISTER) || profile.has(Quirk.NEEDS_TOPIC_ID))) {
                 subscription.wrong("topic", "has a wildcard, which profile " + profile.name() + " cannot use");
             }
             subscriptions.add(new SubscriptionPlan(topic, qos));
@@ -153,7 +152,7 @@ final class GroupReader {
         String pattern = table.text("topic", "");
         if (pattern.isEmpty()) {
             table.wrong("topic", "is missing");
-        } else if (!mayBeFilter && (pattern.indexOf('+') >= 0 || pattern.indexOf('#') >= 0)) {
+        } else if (!mayBeFilter && wild(pattern)) {
             table.wrong("topic", "must not hold wildcards");
         }
         TopicIdType type = table.choice("topic-type", TYPES, TopicIdType.NORMAL);
@@ -167,13 +166,21 @@ final class GroupReader {
         return new TopicPlan(type, pattern, id);
     }
 
+    private static boolean wild(String topic) {
+        return topic.indexOf('+') >= 0 || topic.indexOf('#') >= 0;
+    }
+
     private static @Nullable Will will(Table table) {
         if (!table.has("will")) {
             return null;
         }
         Table will = table.table("will");
+        String topic = will.text("topic", "wills/{id}");
+        if (wild(topic)) {
+            will.wrong("topic", "must not hold wildcards");
+        }
         return new Will(
-                will.text("topic", "wills/{id}"),
+                topic,
                 (int) will.integer("qos", 0, 2, 1),
                 will.flag("retain", false),
                 Bytes.ofUtf8(will.text("message", "lost")));

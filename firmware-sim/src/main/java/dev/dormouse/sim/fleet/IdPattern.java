@@ -26,6 +26,24 @@ public record IdPattern(String text) {
         return pattern.indexOf('{') < 0 ? pattern : numbered(pattern.replace("{id}", id(number)), number);
     }
 
+    /** A filter for a topic of all devices: each level that differs between them is a wildcard. */
+    String filter(String pattern) {
+        String[] levels = pattern.replace("{id}", text).split("/", -1);
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = levels[i].indexOf('{') >= 0 ? "+" : levels[i];
+        }
+        return String.join("/", levels);
+    }
+
+    /** Whether two groups with these patterns have devices of the same id. */
+    boolean meets(IdPattern other) {
+        return unpadded().equals(other.unpadded());
+    }
+
+    private String unpadded() {
+        return NUMBER.matcher(text).replaceAll("{n}");
+    }
+
     private static String numbered(String pattern, int number) {
         Matcher places = NUMBER.matcher(pattern);
         StringBuilder filled = new StringBuilder();

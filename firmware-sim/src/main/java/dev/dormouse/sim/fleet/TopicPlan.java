@@ -25,13 +25,4 @@ public record TopicPlan(TopicIdType type, String pattern, int predefinedId) {
     public Topic of(GroupPlan group, int number) {
         return of(group.ids(), number);
     }
-
-    /** A filter for the topics of all devices: each level that differs between them is a wildcard. */
-    public String filter() {
-        String[] levels = pattern.split("/", -1);
-        for (int i = 0; i < levels.length; i++) {
-            levels[i] = levels[i].indexOf('{') >= 0 ? "+" : levels[i];
-        }
-        return String.join("/", levels);
-    }
 }

@@ -36,7 +36,7 @@ final class Downlink {
         entry.timed = heard >= 0
                 && group.sleep() == null
                 && !Excuses.closes(book.link().nat());
-        entry.mayArriveTwice = mayComeTwice(book, mark);
+        entry.mayArriveTwice = book.plan(mark).retain() || mayComeTwice(book, mark);
     }
 
     /** Whether the client can be relied on to take what comes. */

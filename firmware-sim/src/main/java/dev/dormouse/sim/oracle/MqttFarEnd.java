@@ -121,13 +121,14 @@ public final class MqttFarEnd implements FarEnd, AutoCloseable {
     }
 
     @Override
-    public boolean publish(String topic, int qos, String payload) {
+    public boolean publish(String topic, int qos, boolean retain, String payload) {
         if (!client.getState().isConnected()) {
             return false;
         }
         CompletableFuture<?> sending = client.publishWith()
                 .topic(topic)
                 .qos(Objects.requireNonNull(MqttQos.fromCode(qos)))
+                .retain(retain)
                 .payload(payload.getBytes(StandardCharsets.UTF_8))
                 .send();
         return !sending.isCompletedExceptionally();

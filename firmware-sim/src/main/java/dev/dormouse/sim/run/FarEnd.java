@@ -4,8 +4,8 @@ package dev.dormouse.sim.run;
 @FunctionalInterface
 public interface FarEnd {
     /** One that sends nothing. */
-    FarEnd SILENT = (topic, qos, payload) -> false;
+    FarEnd SILENT = (topic, qos, retain, payload) -> false;
 
     /** Publishes a message for a device; false if it cannot now. */
-    boolean publish(String topic, int qos, String payload);
+    boolean publish(String topic, int qos, boolean retain, String payload);
 }

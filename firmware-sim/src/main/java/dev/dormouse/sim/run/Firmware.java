@@ -105,7 +105,7 @@ final class Firmware implements DeviceListener {
         String payload = plan.payload().fill(values[line], now) + mark;
         if (line < group.messages().size()) {
             publish(plan, mark, payload, now);
-        } else if (farEnd.publish(plan.topic().of(group, unit.number()).name(), plan.qos(), payload)) {
+        } else if (farEnd.publish(plan.topic().of(group, unit.number()).name(), plan.qos(), plan.retain(), payload)) {
             unit.witness().commanded(unit, mark, payload.hashCode(), now);
         } else {
             counts[line]--;

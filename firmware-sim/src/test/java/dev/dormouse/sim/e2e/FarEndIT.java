@@ -40,7 +40,7 @@ class FarEndIT {
         BlockingQueue<String> heard = new LinkedBlockingQueue<>();
         try (MqttFarEnd far = MqttFarEnd.connect(
                 broker, Set.of("up/#"), (topic, payload) -> heard.add(new String(payload, StandardCharsets.UTF_8)))) {
-            far.publish("up/state", 1, "new");
+            far.publish("up/state", 1, false, "new");
             assertEquals("new", heard.poll(10, TimeUnit.SECONDS));
         }
     }

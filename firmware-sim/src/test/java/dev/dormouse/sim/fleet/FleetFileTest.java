@@ -13,6 +13,7 @@ import dev.dormouse.sim.dongle.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +66,43 @@ class FleetFileTest {
     @Test
     void anEmptyFileNeedsAGroup() {
         assertTrue(refusal("name = \"x\"").contains("needs at least one [[groups]]"));
+    }
+
+    @Test
+    void commandsHaveAQosOfMqtt() {
+        assertEquals(
+                "f.toml:4: \"groups.commands.qos\" must be an integer from 0 to 2, not -1",
+                refusal("[[groups]]", "[[groups.commands]]", "topic = \"a\"", "qos = -1"));
+    }
+
+    @Test
+    void groupsMayNotNameTheirDevicesAlike() throws FleetException {
+        String[] lines = {
+            "[[groups]]", "name = \"a\"", "id = \"m-{n}\"", "[[groups]]", "name = \"b\"", "id = \"m-{n:05}\"", ""
+        };
+        assertEquals(
+                "f.toml:6: \"groups.id\" names devices like those of group \"a\", and each would take over the session of"
+                        + " its namesake: write another, such as \"b-{n}\"",
+                refusal(lines));
+        lines[6] = "connect = false";
+        assertEquals(2, read(lines).devices());
+    }
+
+    @Test
+    void filtersCoverTheTopicsOfAllDevicesWithWildcardsForWholeLevels() throws FleetException {
+        FleetPlan plan = read(
+                "[[groups]]",
+                "id = \"site/{n}\"",
+                "count = 2",
+                "will = { topic = \"alarm/dev-{n}\" }",
+                "[[groups.messages]]",
+                "topic = \"meters/{id}\"",
+                "[[groups.messages]]",
+                "topic = \"all/{n:03}/x\"");
+        assertEquals(
+                Set.of("alarm/+", "meters/site/+", "all/+/x"),
+                plan.groups().get(0).filters());
+        assertTrue(refusal("[[groups]]", "will = { topic = \"alarm/+\" }").contains("must not hold wildcards"));
     }
 
     @Test

@@ -91,7 +91,7 @@ final class FleetStage {
     }
 
     /** The level before the last is the device: its session is the one that gets it. */
-    private boolean command(String topic, int qos, String payload) {
+    private boolean command(String topic, int qos, boolean retain, String payload) {
         String[] levels = topic.split("/", -1);
         return gateway.publish(levels[levels.length - 2], topic, payload, qos);
     }
