@@ -113,6 +113,7 @@ public final class Oracle implements Witness {
         Book book = book(unit);
         tally.states.merge(from, -1, Integer::sum);
         tally.states.merge(to, 1, Integer::sum);
+        traffic(unit).stateChanged(from, to, now);
         if (to == DeviceState.LOST) {
             tally.losses++;
         }
@@ -129,7 +130,6 @@ public final class Oracle implements Witness {
     @Override
     public synchronized void wakeEnded(Unit unit, long micros, boolean complete, long now) {
         tally.wakes++;
-        traffic(unit).awakeMicros += micros;
         if (complete) {
             tally.wakeDuration.add(micros);
         } else {

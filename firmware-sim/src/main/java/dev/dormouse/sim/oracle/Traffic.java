@@ -1,12 +1,19 @@
 package dev.dormouse.sim.oracle;
 
+import dev.dormouse.sim.device.DeviceState;
+import java.util.Set;
+
 /** What the devices of a group have sent and received, and how long they were awake. */
 public final class Traffic {
+    private static final Set<DeviceState> LISTENING =
+            Set.of(DeviceState.SEARCHING, DeviceState.CONNECTING, DeviceState.ACTIVE, DeviceState.AWAKE);
+
     long datagramsUp;
     long datagramsDown;
     long octetsUp;
     long octetsDown;
-    long awakeMicros;
+    private int listening;
+    private long listened;
 
     public long datagramsUp() {
         return datagramsUp;
@@ -25,9 +32,21 @@ public final class Traffic {
         return octetsDown;
     }
 
-    /** The wake-ups from PINGREQ to PINGRESP, together. */
-    public long awakeMicros() {
-        return awakeMicros;
+    /** A device goes from one state to another. */
+    void stateChanged(DeviceState from, DeviceState to, long now) {
+        if (LISTENING.contains(from)) {
+            listening--;
+            listened += now;
+        }
+        if (LISTENING.contains(to)) {
+            listening++;
+            listened -= now;
+        }
+    }
+
+    /** How long the devices have been awake until a moment, together. */
+    public long awakeMicros(long now) {
+        return listened + listening * now;
     }
 
     void add(Traffic more) {
@@ -35,6 +54,7 @@ public final class Traffic {
         datagramsDown += more.datagramsDown;
         octetsUp += more.octetsUp;
         octetsDown += more.octetsDown;
-        awakeMicros += more.awakeMicros;
+        listening += more.listening;
+        listened += more.listened;
     }
 }

@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a device costs in a day, on average: an estimate from octets and the current profile. The receiver of a sleeper is on for its
- * wake-ups, or for what it receives if that is longer; that of a device that only publishes for what it receives; that of a device
- * which stays connected and awake is always on.
+ * What a device costs in a day, on average: an estimate from octets and the current profile. The receiver of a sleeper is on while
+ * it searches, connects, is active or awake, or for what it receives if that is longer; that of a device that only publishes for what
+ * it receives; that of a device which stays connected and awake is always on.
  *
  * @param octets both ways, without headers
  * @param airtime seconds of sending and receiving, with headers
@@ -43,7 +43,7 @@ record Energy(double octets, double airtime, double milliampereHours) {
         double deviceDays = Math.max(1e-9, micros / 1e6 / DAY * group.count());
         double up = airtime(current, traffic.octetsUp(), traffic.datagramsUp()) / deviceDays;
         double down = airtime(current, traffic.octetsDown(), traffic.datagramsDown()) / deviceDays;
-        double awake = traffic.awakeMicros() / 1e6 / deviceDays;
+        double awake = traffic.awakeMicros(micros) / 1e6 / deviceDays;
         boolean alwaysOn = group.connects() && group.sleep() == null;
         double listening = alwaysOn ? Math.max(0, DAY - up) : Math.max(down, awake);
         double asleep = Math.max(0, DAY - up - listening);
