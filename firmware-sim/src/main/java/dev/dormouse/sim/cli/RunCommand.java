@@ -5,6 +5,7 @@ import dev.dormouse.sim.fleet.FleetFile;
 import dev.dormouse.sim.fleet.FleetPlan;
 import dev.dormouse.sim.fleet.GroupPlan;
 import dev.dormouse.sim.link.FileLimits;
+import dev.dormouse.sim.oracle.Far;
 import dev.dormouse.sim.oracle.Finding;
 import dev.dormouse.sim.oracle.MqttFarEnd;
 import dev.dormouse.sim.oracle.Oracle;
@@ -25,6 +26,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -52,6 +54,7 @@ final class RunCommand implements Callable<Integer> {
     private static final int WRONG_FLEET = 3;
     private static final int BROKEN = 4;
     private static final int FIRST_FEW = 5;
+    private static final Duration SHORT_DRAIN = Duration.ofSeconds(5);
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -129,7 +132,8 @@ final class RunCommand implements Callable<Integer> {
         InetSocketAddress address = gateway.address();
         Oracle oracle = new Oracle(plan, speed);
         AtomicReference<@Nullable RealTime> running = new AtomicReference<>();
-        try (MqttFarEnd far = farEnd(plan, oracle, running);
+        try (EarlyEnd early = new EarlyEnd();
+                MqttFarEnd far = farEnd(plan, oracle, running);
                 RealTime run = new RealTime(
                         plan,
                         address,
@@ -145,7 +149,7 @@ final class RunCommand implements Callable<Integer> {
                     plan.name() + ": " + plan.devices() + " devices, " + plan.sockets() + " sockets, gateway "
                             + gateway.text() + (far == null ? ", no broker" : ", broker " + broker) + ", seed "
                             + seed);
-            return run(plan, oracle, run, far != null, out);
+            return run(plan, oracle, run, far, early, out);
         }
     }
 
@@ -159,15 +163,21 @@ final class RunCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private int run(FleetPlan plan, Oracle oracle, RealTime run, boolean judged, PrintWriter out)
+    private int run(
+            FleetPlan plan, Oracle oracle, RealTime run, @Nullable MqttFarEnd far, EarlyEnd early, PrintWriter out)
             throws IOException, InterruptedException {
+        boolean judged = far != null;
         String noColour = System.getenv("NO_COLOR");
         LiveView view = drawn() ? new LiveView(noColour == null || noColour.isEmpty()) : null;
         Recorder recorder = new Recorder(oracle, run::now, out, view);
         run.begin();
-        recorder.during("running", duration, run::failed);
+        recorder.during("running", duration, () -> run.failed() || early.asked());
         run.drain();
-        boolean settled = recorder.during("draining", drain, () -> run.idle() && (!judged || oracle.complete()));
+        boolean settled = drain(early, recorder, () -> run.idle() && (!judged || oracle.complete()));
+        if (far != null && !far.connected()) {
+            out.println("The broker is away: what has not arrived by now is not judged.");
+            oracle.hearsAgain(false, run.now());
+        }
         List<Finding> findings = judged ? oracle.judge() : List.of();
         run.end();
         Report result = new Report(plan, oracle, findings, recorder, speed, seed);
@@ -188,6 +198,16 @@ final class RunCommand implements Callable<Integer> {
         return findings.isEmpty() ? 0 : BROKEN;
     }
 
+    /** Who wants to stop waits for a few seconds only. */
+    private boolean drain(EarlyEnd early, Recorder recorder, BooleanSupplier settled) throws InterruptedException {
+        BooleanSupplier enough = () -> settled.getAsBoolean() || early.asked();
+        Duration few = drain.compareTo(SHORT_DRAIN) < 0 ? drain : SHORT_DRAIN;
+        if (!early.asked()) {
+            recorder.during("draining", drain, enough);
+        }
+        return early.asked() ? recorder.during("draining", few, settled) : settled.getAsBoolean();
+    }
+
     private static boolean unanswered(FleetPlan plan, Oracle oracle) {
         AtomicBoolean silence = new AtomicBoolean();
         oracle.read(tally ->
@@ -203,9 +223,24 @@ final class RunCommand implements Callable<Integer> {
         Set<String> filters = plan.groups().stream()
                 .flatMap(group -> group.filters().stream())
                 .collect(Collectors.toSet());
-        return MqttFarEnd.connect(MqttFarEnd.address(broker), filters, (topic, payload) -> {
+        return MqttFarEnd.connect(MqttFarEnd.address(broker), filters, new Ears(oracle, running));
+    }
+
+    /** Tells the oracle what the far end hears, and when by the devices' clocks. */
+    private record Ears(Oracle oracle, AtomicReference<@Nullable RealTime> running) implements Far {
+        @Override
+        public void arrived(String topic, byte[] payload) {
+            oracle.arrived(topic, payload, now());
+        }
+
+        @Override
+        public void hearsAgain(boolean everything) {
+            oracle.hearsAgain(everything, now());
+        }
+
+        private long now() {
             RealTime run = running.get();
-            oracle.arrived(topic, payload, run == null ? 0 : run.now());
-        });
+            return run == null ? 0 : run.now();
+        }
     }
 }

@@ -23,6 +23,8 @@ final class Line {
         long awaitedSince;
 
         boolean mayArriveTwice;
+        /** Whether the far end may have been away from the broker when it came there. */
+        boolean mayBeMissed;
         /** Whether it can be late. */
         boolean timed = true;
 
@@ -91,6 +93,14 @@ final class Line {
             if (!entry.ended) {
                 entry.awaitedSince = now;
             }
+        }
+    }
+
+    /** The far end hears again: nothing could arrive before, and what is open never may unless the broker has kept everything for it. */
+    void farEndHearsAgain(boolean everything, long now) {
+        for (Entry entry : open) {
+            entry.awaitedSince = now;
+            entry.mayBeMissed |= !everything;
         }
     }
 

@@ -6,6 +6,8 @@ import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3AsyncClient;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3ClientBuilder;
+import com.hivemq.client.mqtt.mqtt3.lifecycle.Mqtt3ClientConnectedContext;
+import com.hivemq.client.mqtt.mqtt3.message.connect.connack.Mqtt3ConnAck;
 import dev.dormouse.sim.run.FarEnd;
 import java.io.IOException;
 import java.net.URI;
@@ -24,11 +26,25 @@ public final class MqttFarEnd implements FarEnd, AutoCloseable {
     private static final int PORT = 1883;
     private static final int SECURE_PORT = 8883;
     private static final int PATIENCE_SECONDS = 10;
+    private static final int RECONNECT_SECONDS = 1;
 
+    private final Set<String> filters;
+    private final Far far;
     private final Mqtt3AsyncClient client;
+    private volatile boolean running;
 
-    private MqttFarEnd(Mqtt3AsyncClient client) {
-        this.client = client;
+    private MqttFarEnd(Mqtt3ClientBuilder builder, Set<String> filters, Far far) {
+        this.filters = filters;
+        this.far = far;
+        this.client = builder.addConnectedListener(
+                        context -> onConnected(((Mqtt3ClientConnectedContext) context).getConnAck()))
+                .buildAsync();
+        client.publishes(MqttGlobalPublishFilter.ALL, publish -> {
+            // What the broker has kept of an earlier run is no news.
+            if (!publish.isRetain()) {
+                far.arrived(publish.getTopic().toString(), publish.getPayloadAsBytes());
+            }
+        });
     }
 
     /**
@@ -48,7 +64,11 @@ public final class MqttFarEnd implements FarEnd, AutoCloseable {
                 .identifier("sim-" + UUID.randomUUID().toString().substring(0, 8))
                 .serverHost(broker.getHost())
                 .serverPort(port)
-                .automaticReconnectWithDefaultConfig()
+                .automaticReconnect()
+                // Sooner than a gateway, so that nothing seems late that is not.
+                .initialDelay(RECONNECT_SECONDS, TimeUnit.SECONDS)
+                .maxDelay(RECONNECT_SECONDS, TimeUnit.SECONDS)
+                .applyAutomaticReconnect()
                 .addDisconnectedListener(context -> {
                     // A broker that was never there is told at once.
                     if (context.getClientConfig().getState() == MqttClientState.CONNECTING) {
@@ -65,35 +85,51 @@ public final class MqttFarEnd implements FarEnd, AutoCloseable {
                     .password((user.length > 1 ? user[1] : "").getBytes(StandardCharsets.UTF_8))
                     .applySimpleAuth();
         }
-        Mqtt3AsyncClient client = builder.buildAsync();
-        client.publishes(MqttGlobalPublishFilter.ALL, publish -> {
-            // What the broker has kept of an earlier run is no news.
-            if (!publish.isRetain()) {
-                far.arrived(publish.getTopic().toString(), publish.getPayloadAsBytes());
-            }
-        });
+        MqttFarEnd farEnd = new MqttFarEnd(builder, filters, far);
         try {
             // A session of its own, so that nothing is missed while the broker is away.
-            client.connectWith()
+            farEnd.client
+                    .connectWith()
                     .cleanSession(false)
                     .keepAlive(PATIENCE_SECONDS)
                     .send()
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            for (String filter : filters) {
-                client.subscribeWith()
-                        .topicFilter(filter)
-                        .qos(MqttQos.EXACTLY_ONCE)
-                        .send()
-                        .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            }
+            farEnd.subscribe().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            leave(client);
+            leave(farEnd.client);
             throw new IOException("cannot use the broker " + broker.getHost() + ":" + port + ": " + reason(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while connecting to the broker", e);
         }
-        return new MqttFarEnd(client);
+        farEnd.running = true;
+        return farEnd;
+    }
+
+    private CompletableFuture<Void> subscribe() {
+        return CompletableFuture.allOf(filters.stream()
+                .map(filter -> client.subscribeWith()
+                        .topicFilter(filter)
+                        .qos(MqttQos.EXACTLY_ONCE)
+                        .send())
+                .toArray(CompletableFuture<?>[]::new));
+    }
+
+    private void onConnected(Mqtt3ConnAck connAck) {
+        if (!running) {
+            return;
+        }
+        if (connAck.isSessionPresent()) {
+            far.hearsAgain(true);
+        } else {
+            // Where that fails the connection is lost, and the next one begins here again.
+            CompletableFuture<Void> unused = subscribe().thenRun(() -> far.hearsAgain(false));
+        }
+    }
+
+    /** Whether it is at the broker and hears what comes there. */
+    public boolean connected() {
+        return client.getState().isConnected();
     }
 
     private static String reason(Exception failure) {
@@ -122,7 +158,7 @@ public final class MqttFarEnd implements FarEnd, AutoCloseable {
 
     @Override
     public boolean publish(String topic, int qos, boolean retain, String payload) {
-        if (!client.getState().isConnected()) {
+        if (!connected()) {
             return false;
         }
         CompletableFuture<?> sending = client.publishWith()
@@ -137,6 +173,7 @@ public final class MqttFarEnd implements FarEnd, AutoCloseable {
     /** Leaves nothing behind at the broker: its session would go on collecting what later runs send. */
     @Override
     public void close() {
+        running = false;
         leave(client);
         client.connectWith()
                 .cleanSession(true)

@@ -161,6 +161,17 @@ public final class Oracle implements Witness {
         return tally.traffic.computeIfAbsent(unit.group().name(), name -> new Traffic());
     }
 
+    /** The far end hears again after it was away; everything that was published meanwhile, or only what is from now on. */
+    public synchronized void hearsAgain(boolean everything, long now) {
+        for (Book book : books) {
+            if (book != null) {
+                book.lines().forEach(line -> line.farEndHearsAgain(everything, now));
+                // A broker that has forgotten one session has forgotten what devices have subscribed to, too.
+                book.heard = everything ? book.heard : List.of();
+            }
+        }
+    }
+
     /** Whether everything that was promised has arrived; what can come no more is not waited for. */
     public synchronized boolean complete() {
         boolean[] missing = {false};
@@ -183,7 +194,7 @@ public final class Oracle implements Witness {
             for (int i = 0; book != null && i < book.lines().size(); i++) {
                 Line line = book.lines().get(i);
                 for (Line.Entry entry : line.open()) {
-                    if (entry.confirmed && !line.hasArrived(entry.number)) {
+                    if (entry.confirmed && !entry.mayBeMissed && !line.hasArrived(entry.number)) {
                         missing.see(book, new Mark(book.unit.index(), i, entry.number), entry);
                     }
                 }

@@ -257,4 +257,41 @@ class OracleTest {
         commanded(OTHER_COMMAND, 2);
         assertEquals(List.of(Kind.LOST), kinds());
     }
+
+    @Test
+    void theTimeInWhichTheFarEndWasAwayDoesNotMakeAMessageLate() {
+        Mark published = confirmed(QOS_1, 1);
+        Mark lost = confirmed(QOS_2, 1);
+        now += 100 * Ticks.SECOND;
+        oracle.hearsAgain(true, now);
+        arrives(published);
+        assertEquals(false, oracle.complete());
+        assertEquals(List.of(Kind.LOST), kinds());
+        now += 61 * Ticks.SECOND;
+        arrives(lost);
+        assertEquals(List.of(Kind.LOST, Kind.LATE), kinds());
+    }
+
+    @Test
+    void whatTheBrokerHasNotKeptForTheFarEndIsNotLost() {
+        confirmed(QOS_1, 1);
+        Mark underWay = sent(QOS_2, 1);
+        oracle.hearsAgain(false, now);
+        oracle.confirmed(unit, underWay, now);
+        assertTrue(oracle.complete());
+        assertEquals(List.of(), kinds());
+        confirmed(QOS_1, 2);
+        assertEquals(List.of(Kind.LOST), kinds());
+    }
+
+    @Test
+    void aBrokerThatHasForgottenItsSessionsKnowsNoSubscriptionEither() throws Exception {
+        connect();
+        command(1);
+        oracle.hearsAgain(false, now);
+        oracle.commanded(unit, new Mark(unit.index(), COMMAND, 2), 0, now);
+        assertEquals(List.of(), kinds());
+        command(3);
+        assertEquals(List.of(Kind.LOST), kinds());
+    }
 }
