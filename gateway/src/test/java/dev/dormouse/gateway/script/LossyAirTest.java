@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -24,7 +25,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A correct client and a correct MQTT server, between them air that loses, doubles and reorders, and a connection that breaks: nothing
- * is lost, QoS 2 comes exactly once, one message is in flight towards the client, and nothing is left over.
+ * is lost, QoS 2 comes exactly once, each topic keeps its order, one message is in flight towards the client, none follows PINGRESP, and
+ * nothing is left over.
  */
 class LossyAirTest {
     private static final int RUNS = 250;
@@ -73,6 +75,8 @@ class LossyAirTest {
         private final Map<String, Integer> up = new HashMap<>();
         private final Map<String, Integer> down = new HashMap<>();
         private int inFlight;
+        private boolean asleep;
+        private boolean toldToSleepOn;
         private int lossPercent = 30;
         private int killsIn1000;
         private int number;
@@ -126,6 +130,7 @@ class LossyAirTest {
             collect();
             chart.note("the gateway is killed", "");
             inFlight = 0;
+            toldToSleepOn = false;
             slow.loseWhatIsNotWritten();
             loop.dropEverything();
             broker.losesGateway();
@@ -225,10 +230,11 @@ class LossyAirTest {
             }
         }
 
-        /** Takes what the gateway has sent into the air, and sees that it keeps to one message at a time. */
+        /** Takes what the gateway has sent into the air, and sees that it keeps to one message at a time and to PINGRESP as the last. */
         private void collect() {
             for (Packet packet = link.poll(client.address()); packet != null; packet = link.poll(client.address())) {
                 toClient.add(packet);
+                noteSleep(packet);
                 int id = packet.type() == 0x0A ? packet.twoAt(4) : packet.type() == 0x0C ? packet.twoAt(5) : 0;
                 if (packet.type() == 0x05) {
                     inFlight = 0;
@@ -239,7 +245,20 @@ class LossyAirTest {
             }
         }
 
+        private void noteSleep(Packet packet) {
+            switch (packet.type()) {
+                case 0x05 -> asleep = false;
+                case 0x18 -> asleep = true;
+                case 0x17 -> toldToSleepOn = asleep;
+                case 0x0A, 0x0C -> check(!toldToSleepOn, packet + " after PINGRESP");
+                default -> {
+                    // Answers to what the client said.
+                }
+            }
+        }
+
         private void noteHeardByGateway(Packet packet) {
+            toldToSleepOn = false;
             int id =
                     switch (packet.type()) {
                         case 0x0B, 0x0D -> packet.twoAt(4);
@@ -293,6 +312,13 @@ class LossyAirTest {
                         who + ": " + message + " of QoS " + qos + " came " + times + " times");
             });
             check(wanted.keySet().containsAll(counts.keySet()), who + ": something came that nobody sent");
+            Map<String, Integer> last = new HashMap<>();
+            for (String message : new LinkedHashSet<>(came)) {
+                int end = message.indexOf('=');
+                int next = Integer.parseInt(message.substring(end + 2));
+                Integer before = last.put(message.substring(0, end), next);
+                check(before == null || before < next, who + ": " + message + " came after " + before);
+            }
         }
 
         private void leave() {
