@@ -33,14 +33,7 @@ public final class LiveView {
     }
 
     /** Draws over what was drawn before. */
-    void draw(
-            PrintWriter out,
-            String phase,
-            double progress,
-            List<Sample> samples,
-            Tally tally,
-            ToIntFunction<Finding.Kind> found) {
-        List<String> lines = lines(phase, progress, samples, tally, found);
+    void draw(PrintWriter out, List<String> lines) {
         if (drawn > 0) {
             out.print("\u001b[" + drawn + "A");
         }
@@ -49,7 +42,8 @@ public final class LiveView {
         drawn = lines.size();
     }
 
-    private List<String> lines(
+    /** What is to be drawn. */
+    List<String> lines(
             String phase, double progress, List<Sample> samples, Tally tally, ToIntFunction<Finding.Kind> found) {
         int full = (int) Math.round(progress * BAR);
         double second = samples.get(samples.size() - 1).second();

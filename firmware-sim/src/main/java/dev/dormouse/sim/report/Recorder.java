@@ -52,7 +52,10 @@ public final class Recorder {
     private void sample(String phase, double progress) {
         oracle.read(tally -> samples.add(sample(tally)));
         if (view != null) {
-            oracle.read(tally -> view.draw(out, phase, Math.min(1, progress), samples, tally, oracle::found));
+            List<String> lines = new ArrayList<>();
+            oracle.read(tally -> lines.addAll(view.lines(phase, Math.min(1, progress), samples, tally, oracle::found)));
+            // Not while the oracle is held: a slow terminal would stop the devices.
+            view.draw(out, lines);
         } else if (samples.size() % PLAIN_EVERY == 0) {
             out.println(line(samples.get(samples.size() - 1)));
             out.flush();

@@ -104,6 +104,9 @@ public final class Report {
             rows.put("  before SUBACK came", Long.toString(tally.commandsUnheard()));
             rows.put("  delivered", Long.toString(tally.commandsDelivered()));
             rows.put("Wills published", Long.toString(tally.wills()));
+            if (tally.foreign() > 0) {
+                rows.put("foreign messages", Long.toString(tally.foreign()));
+            }
             if (speed != 1) {
                 rows.put("times", "by the devices' clocks, " + speed + " times as fast as the computer's");
             }
@@ -173,6 +176,7 @@ public final class Report {
             data.put("commandsUnheard", tally.commandsUnheard());
             data.put("commandsDelivered", tally.commandsDelivered());
             data.put("wills", tally.wills());
+            data.put("foreign", tally.foreign());
             data.put("connects", tally.connects());
             data.put("lostConnections", tally.losses());
             data.put("wakes", tally.wakes());

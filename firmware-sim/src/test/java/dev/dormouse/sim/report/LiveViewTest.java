@@ -22,7 +22,7 @@ class LiveViewTest {
             tally.uplink().add(2500);
             for (int i = 0; i < times; i++) {
                 PrintWriter out = new PrintWriter(text);
-                view.draw(out, "running", 0.5, SAMPLES, tally, kind -> kind == Finding.Kind.LOST ? 3 : 0);
+                view.draw(out, view.lines("running", 0.5, SAMPLES, tally, kind -> kind == Finding.Kind.LOST ? 3 : 0));
             }
         });
         return text.toString();
