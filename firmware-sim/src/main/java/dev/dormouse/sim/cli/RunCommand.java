@@ -130,7 +130,7 @@ final class RunCommand implements Callable<Integer> {
             Report.prepare(report);
         }
         InetSocketAddress address = gateway.address();
-        Oracle oracle = new Oracle(plan, speed);
+        Oracle oracle = broker == null ? Oracle.blind(plan) : new Oracle(plan, speed);
         AtomicReference<@Nullable RealTime> running = new AtomicReference<>();
         try (EarlyEnd early = new EarlyEnd();
                 MqttFarEnd far = farEnd(plan, oracle, running);

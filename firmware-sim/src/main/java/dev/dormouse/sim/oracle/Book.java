@@ -9,6 +9,7 @@ import dev.dormouse.sim.run.Unit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** All that is known of one device: a line for each kind of its messages, and after them for each kind of command to it. */
 final class Book {
@@ -17,8 +18,11 @@ final class Book {
     /** The filters to which it has subscribed; most devices have one or none. */
     List<Subscription> heard = List.of();
 
+    final Wills.@Nullable Watch will;
+
     Book(Unit unit) {
         this.unit = unit;
+        this.will = unit.group().will() == null || unit.group().sleep() != null ? null : new Wills.Watch();
         this.lines = new Line[messages() + group().commands().size()];
         for (int i = 0; i < lines.length; i++) {
             lines[i] = new Line();

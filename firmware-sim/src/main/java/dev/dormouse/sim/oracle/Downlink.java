@@ -13,10 +13,14 @@ import java.util.List;
 final class Downlink {
     private final Tally tally;
     private final Findings findings;
+    private final Suspects suspects;
     private final double late;
+    private final long memory;
 
     /** Late is what takes longer than so many microseconds. */
-    Downlink(Tally tally, Findings findings, double late) {
+    Downlink(Tally tally, Findings findings, Suspects suspects, double late) {
+        this.suspects = suspects;
+        this.memory = (long) Math.max(Uplink.MEMORY, 2 * late);
         this.tally = tally;
         this.findings = findings;
         this.late = late;
@@ -24,7 +28,9 @@ final class Downlink {
 
     /** The far end has sent something to the device of this book. */
     void commanded(Book book, Mark mark, int payloadHash, long now) {
-        Line.Entry entry = book.line(mark).open(mark.number(), payloadHash, now);
+        Line line = book.line(mark);
+        line.forget(now - memory);
+        Line.Entry entry = line.open(mark.number(), payloadHash, now);
         GroupPlan group = book.group();
         int heard = Filters.highestQos(book.heard, book.topic(mark));
         if (heard < 0) {
@@ -37,6 +43,9 @@ final class Downlink {
                 && group.sleep() == null
                 && !Excuses.closes(book.link().nat());
         entry.mayArriveTwice = book.plan(mark).retain() || mayComeTwice(book, mark);
+        if (entry.confirmed && group.sleep() == null) {
+            suspects.watch(book, line, entry, now);
+        }
     }
 
     /** Whether the client can be relied on to take what comes. */
@@ -107,6 +116,8 @@ final class Downlink {
             if (!line.mayArriveTwice(mark.number())) {
                 findings.add(Kind.DUPLICATED, book, mark, qos, now, "arrived again");
             }
+        } else if (entry == null && line.wasSent(mark.number())) {
+            count(book, book, mark, now);
         } else if (entry == null) {
             findings.add(Kind.UNEXPECTED, book, mark, qos, now, "was never sent");
         } else {
@@ -128,7 +139,7 @@ final class Downlink {
     private void count(Book book, Book of, Mark mark, long now) {
         Line line = of.line(mark);
         Line.Entry entry = line.find(mark.number());
-        if (!isFor(book, of, mark) || entry == null) {
+        if (!isFor(book, of, mark) || !line.wasSent(mark.number())) {
             return;
         }
         if (line.hasArrived(mark.number())) {
@@ -136,10 +147,18 @@ final class Downlink {
             return;
         }
         tally.commandsDelivered++;
-        tally.downlink.add(Math.max(0, now - entry.sentAt));
         line.arrive(mark.number());
-        entry.ended = true;
-        line.settleIfDone(entry);
+        if (entry != null) {
+            tally.downlink.add(Math.max(0, now - entry.sentAt));
+            entry.ended = true;
+            line.settleIfDone(entry);
+            suspects.release(entry);
+        }
+    }
+
+    private void promiseNothing(Line.Entry entry) {
+        entry.confirmed = false;
+        suspects.release(entry);
     }
 
     /** What a state changes in what is promised. */
@@ -152,7 +171,7 @@ final class Downlink {
         boolean exits = to == DeviceState.LOST && book.group().profile().has(Quirk.EXITS_ON_FAILURE);
         for (Line line : book.commandLines()) {
             if (ends) {
-                line.open().forEach(entry -> entry.confirmed = false);
+                line.open().forEach(this::promiseNothing);
             }
             if (to == DeviceState.OFF || exits) {
                 // What it has half received it may have forgotten.

@@ -24,15 +24,15 @@ final class Findings {
         add(kind, book, message, qos, at, detail, count(kind) < FIRST_FEW ? book.unit.history() : List.of());
     }
 
-    private void add(
-            Finding.Kind kind, Book book, String message, int qos, long at, String detail, List<String> history) {
+    void add(Finding.Kind kind, Book book, String message, int qos, long at, String detail, List<String> history) {
         counts.merge(kind, 1, Integer::sum);
         if (list.size() < MOST) {
-            list.add(new Finding(kind, book.unit.id(), message, qos, at, detail, history));
+            boolean among = count(kind) <= FIRST_FEW;
+            list.add(new Finding(kind, book.unit.id(), message, qos, at, detail, among ? history : List.of()));
         }
     }
 
-    private static String name(Mark mark) {
+    static String name(Mark mark) {
         return "message " + mark.line() + ", number " + mark.number();
     }
 

@@ -7,10 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The messages of one kind of one device: the open ones in full, of the settled ones only that they have arrived. */
 final class Line {
+    private static final int MANY = 16;
+
     private final List<Entry> open = new ArrayList<>(1);
     private final BitSet arrived = new BitSet();
     private final BitSet twice = new BitSet();
     int highestArrived;
+    private int highestSent;
 
     /** A message that is not settled yet. */
     static final class Entry {
@@ -27,6 +30,10 @@ final class Line {
         boolean mayBeMissed;
         /** Whether it can be late. */
         boolean timed = true;
+        /** Whether more than its arrival is waited for. */
+        boolean answered;
+        /** The packets around it, if it did not come for some time. */
+        List<String> history = List.of();
 
         Entry(int number, int payloadHash, long sentAt) {
             this.number = number;
@@ -34,12 +41,32 @@ final class Line {
             this.sentAt = sentAt;
             this.awaitedSince = sentAt;
         }
+
+        private boolean promisesNothing() {
+            return !confirmed && (ended || !answered);
+        }
     }
 
     Entry open(int number, int payloadHash, long now) {
         Entry entry = new Entry(number, payloadHash, now);
         open.add(entry);
+        highestSent = Math.max(highestSent, number);
         return entry;
+    }
+
+    /** Forgets what was sent before some time and promises nothing. */
+    void forget(long before) {
+        if (open.size() >= MANY) {
+            open.stream()
+                    .filter(entry -> entry.sentAt < before && entry.promisesNothing())
+                    .toList()
+                    .forEach(this::settle);
+        }
+    }
+
+    /** Whether it was sent at all. */
+    boolean wasSent(int number) {
+        return number <= highestSent;
     }
 
     @Nullable

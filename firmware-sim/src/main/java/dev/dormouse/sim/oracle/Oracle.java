@@ -26,6 +26,9 @@ public final class Oracle implements Witness {
     private final Findings findings = new Findings();
     private final Uplink uplink;
     private final Downlink downlink;
+    private final Wills wills;
+    private final Suspects suspects;
+    private final boolean judging;
     private long latest;
 
     /** For devices whose clocks run as fast as all others. */
@@ -39,17 +42,31 @@ public final class Oracle implements Witness {
      * @param speed how many times; what is late is so by the other clocks, as it is not these that a gateway goes by
      */
     public Oracle(FleetPlan plan, double speed) {
+        this(plan, speed, true);
+    }
+
+    /** One that cannot see what arrives, and only counts. */
+    public static Oracle blind(FleetPlan plan) {
+        return new Oracle(plan, 1, false);
+    }
+
+    private Oracle(FleetPlan plan, double speed, boolean judging) {
+        this.judging = judging;
+        this.suspects = new Suspects(speed);
         this.books = new Book[plan.devices()];
         boolean garbles = plan.groups().stream().anyMatch(group -> Excuses.garbles(group.link()));
-        this.uplink = new Uplink(tally, findings, plan.late() * speed, garbles);
-        this.downlink = new Downlink(tally, findings, plan.late() * speed);
+        this.uplink = new Uplink(tally, findings, suspects, plan.late() * speed, garbles);
+        this.downlink = new Downlink(tally, findings, suspects, plan.late() * speed);
+        this.wills = new Wills(tally, findings, speed, garbles);
         tally.states.put(DeviceState.OFF, plan.devices());
     }
 
     @Override
     public synchronized void sent(Unit unit, Mark mark, int payloadHash, long now) {
         tally.sent++;
-        uplink.sent(book(unit), mark, payloadHash, now);
+        if (judging) {
+            uplink.sent(book(unit), mark, payloadHash, now);
+        }
     }
 
     @Override
@@ -60,13 +77,13 @@ public final class Oracle implements Witness {
     @Override
     public synchronized void confirmed(Unit unit, Mark mark, long now) {
         tally.confirmed++;
-        uplink.end(book(unit), mark, true);
+        uplink.end(book(unit), mark, true, now);
     }
 
     @Override
     public synchronized void abandoned(Unit unit, Mark mark, String reason, long now) {
         tally.abandoned++;
-        uplink.end(book(unit), mark, false);
+        uplink.end(book(unit), mark, false, now);
     }
 
     /** Something has arrived at the far end. */
@@ -77,7 +94,7 @@ public final class Oracle implements Witness {
         if (mark == null || book == null) {
             tally.foreign++;
         } else if (mark.line() == Mark.WILL) {
-            tally.wills++;
+            wills.came(book, topic, octets, now);
         } else if (book.isMessage(mark)) {
             // Else it is a command under a topic that devices publish to as well.
             uplink.arrived(book, mark, topic, octets, now);
@@ -125,6 +142,7 @@ public final class Oracle implements Witness {
             uplink.connected(book, now);
         }
         downlink.stateChanged(book, from, to, now);
+        wills.stateChanged(book, to);
     }
 
     @Override
@@ -132,6 +150,7 @@ public final class Oracle implements Witness {
         tally.wakes++;
         if (complete) {
             tally.wakeDuration.add(micros);
+            suspects.fetched(book(unit), now - micros);
         } else {
             tally.wakesIncomplete++;
         }
@@ -147,8 +166,10 @@ public final class Oracle implements Witness {
     @Override
     public synchronized void datagram(Unit unit, boolean up, int octets, long now) {
         latest = Math.max(latest, now);
+        suspects.look(now);
         Traffic traffic = traffic(unit);
         if (up) {
+            wills.spoke(book(unit), now);
             traffic.datagramsUp++;
             traffic.octetsUp += octets;
         } else {
@@ -205,18 +226,17 @@ public final class Oracle implements Witness {
     /** Ends the run: what was promised and has not arrived by now is lost. All that was found, in the order of finding. */
     public synchronized List<Finding> judge() {
         tally.judged = true;
+        for (Book book : books) {
+            wills.judge(book, latest);
+        }
         eachMissing((book, mark, entry) -> {
             boolean up = book.isMessage(mark);
             if (up || (hears(book) && !book.link().out(latest))) {
                 String detail = "was sent at " + seconds(entry.sentAt)
                         + (up ? " and acknowledged, but did not arrive" : " to the device and did not come");
-                findings.add(
-                        Finding.Kind.LOST,
-                        book,
-                        mark,
-                        up ? book.plan(mark).qos() : Downlink.qos(book, mark),
-                        entry.sentAt,
-                        detail);
+                int qos = up ? book.plan(mark).qos() : Downlink.qos(book, mark);
+                List<String> packets = entry.history.isEmpty() ? book.unit.history() : entry.history;
+                findings.add(Finding.Kind.LOST, book, Findings.name(mark), qos, entry.sentAt, detail, packets);
             }
         });
         return findings.list();

@@ -1,16 +1,22 @@
 package dev.dormouse.sim.oracle;
 
 import dev.dormouse.codec.Bytes;
+import dev.dormouse.sim.device.Ticks;
 import dev.dormouse.sim.fleet.MessagePlan;
 import dev.dormouse.sim.profile.Quirk;
 import dev.dormouse.sim.run.Mark;
 
 /** Judges what devices publish. */
 final class Uplink {
+    /** How long something is remembered that was not promised. */
+    static final double MEMORY = 300 * Ticks.SECOND;
+
     private final Tally tally;
     private final Findings findings;
+    private final Suspects suspects;
     private final double late;
     private final boolean garbles;
+    private final long memory;
 
     /**
      * For one run.
@@ -18,16 +24,21 @@ final class Uplink {
      * @param late is what takes longer than so many microseconds
      * @param garbles whether bits may be turned on the way of some devices
      */
-    Uplink(Tally tally, Findings findings, double late, boolean garbles) {
+    Uplink(Tally tally, Findings findings, Suspects suspects, double late, boolean garbles) {
+        this.suspects = suspects;
         this.garbles = garbles;
         this.tally = tally;
         this.findings = findings;
         this.late = late;
+        this.memory = (long) Math.max(MEMORY, 2 * late);
     }
 
     void sent(Book book, Mark mark, int payloadHash, long now) {
-        Line.Entry entry = book.line(mark).open(mark.number(), payloadHash, now);
+        Line line = book.line(mark);
+        line.forget(now - memory);
+        Line.Entry entry = line.open(mark.number(), payloadHash, now);
         int qos = book.plan(mark).qos();
+        entry.answered = qos >= 1 && !book.group().profile().has(Quirk.DOES_NOT_AWAIT_PUBACK);
         entry.mayArriveTwice = qos == 1
                 || (qos == 2 && book.group().profile().has(Quirk.REPEATS_PUBLISH_AFTER_PUBREC))
                 || (qos < 1 && book.link().up().duplication() > 0);
@@ -41,13 +52,16 @@ final class Uplink {
     }
 
     /** The device is done with it: it is acknowledged, or was given up. */
-    void end(Book book, Mark mark, boolean confirmed) {
+    void end(Book book, Mark mark, boolean confirmed, long now) {
         Line line = book.line(mark);
         Line.Entry entry = line.find(mark.number());
         if (entry != null) {
             entry.confirmed |= confirmed && !Excuses.garbles(book.link());
             entry.ended = true;
             line.settleIfDone(entry);
+            if (entry.confirmed) {
+                suspects.watch(book, line, entry, now);
+            }
         }
     }
 
@@ -74,6 +88,8 @@ final class Uplink {
             if (!line.mayArriveTwice(mark.number())) {
                 findings.add(Finding.Kind.DUPLICATED, book, mark, message.qos(), now, "arrived again");
             }
+        } else if (entry == null && line.wasSent(mark.number())) {
+            count(book, mark, now);
         } else if (entry == null) {
             findings.add(Finding.Kind.UNEXPECTED, book, mark, message.qos(), now, "was never sent");
         } else {
@@ -90,14 +106,18 @@ final class Uplink {
     private void count(Book book, Mark mark, long now) {
         Line line = book.line(mark);
         Line.Entry entry = line.find(mark.number());
-        if (line.hasArrived(mark.number())) {
+        boolean again = line.hasArrived(mark.number());
+        if (again) {
             tally.repeatedArrivals++;
-        } else if (entry != null) {
+        } else if (line.wasSent(mark.number())) {
             tally.arrived++;
-            tally.uplink.add(Math.max(0, now - entry.sentAt));
             line.arrive(mark.number());
-            entry.ended |= book.plan(mark).qos() < 1;
+        }
+        if (entry != null && !again) {
+            tally.uplink.add(Math.max(0, now - entry.sentAt));
+            entry.ended |= !entry.answered;
             line.settleIfDone(entry);
+            suspects.release(entry);
         }
     }
 
