@@ -142,7 +142,7 @@ public final class Oracle implements Witness {
             uplink.connected(book, now);
         }
         downlink.stateChanged(book, from, to, now);
-        wills.stateChanged(book, to);
+        wills.stateChanged(book, to, now);
     }
 
     @Override

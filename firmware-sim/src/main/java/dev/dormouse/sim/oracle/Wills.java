@@ -24,6 +24,7 @@ final class Wills {
     /** The Will of one device. */
     static final class Watch {
         private long spokeAt;
+        private long firstConnected = Ticks.NEVER;
         private boolean connected;
         private boolean cutOff;
         private int losses;
@@ -50,6 +51,8 @@ final class Wills {
         watch.cutOff = book.link().out(now);
         if (!watch.cutOff) {
             watch.spokeAt = now;
+            // From its CONNECT on the old Will may be void, and the new one is not there before the dialogue is over.
+            watch.connected &= book.unit.device().state() != DeviceState.CONNECTING;
         }
     }
 
@@ -69,7 +72,7 @@ final class Wills {
         }
     }
 
-    void stateChanged(Book book, DeviceState to) {
+    void stateChanged(Book book, DeviceState to, long now) {
         Watch watch = book.will;
         if (watch == null) {
             return;
@@ -79,6 +82,7 @@ final class Wills {
             watch.cutOff |= to == DeviceState.OFF;
         } else if (to == DeviceState.ACTIVE) {
             watch.connected = true;
+            watch.firstConnected = Math.min(watch.firstConnected, now);
         } else if (to == DeviceState.DISCONNECTED) {
             watch.connected = false;
         }
@@ -90,6 +94,8 @@ final class Wills {
         if (book.will != null) {
             book.will.came++;
             book.will.cameAt = now;
+            // An earlier run may have left it behind.
+            book.will.losses += now < book.will.firstConnected + MARGIN * speed ? 1 : 0;
         }
         Will will = book.unit.device().setup().will();
         if (will == null || garbles) {

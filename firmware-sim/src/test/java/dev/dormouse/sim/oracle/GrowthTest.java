@@ -61,7 +61,7 @@ class GrowthTest {
     void whatTheDeviceStillSendsOrTheGatewayHasTakenIsRemembered() throws Exception {
         Book book = book("strict", 1);
         for (int number = 1; number <= 100; number++) {
-            Mark mark = send(book, number, number * 60 * Ticks.SECOND);
+            Mark mark = send(book, number, number * 60L * Ticks.SECOND);
             if (number % 2 == 0) {
                 uplink.end(book, mark, true, 0);
             }

@@ -97,6 +97,8 @@ class WillsTest {
     @Test
     void whoseWordsMayBeLostOrCameTooSeldomMayBeTakenForGone() throws Exception {
         Trial lossy = trial(1, "loss = 0.1");
+        lossy.now = 20 * Ticks.SECOND;
+        speaks(lossy);
         comes(lossy);
         assertEquals(List.of(), lossy.kinds());
         Trial halting = trial(1, "");
@@ -118,6 +120,23 @@ class WillsTest {
         comes(oftener);
         comes(oftener);
         assertEquals(List.of(), oftener.kinds());
+    }
+
+    @Test
+    void thatOfAnEarlierRunMayComeWhenItsDeviceReturns() throws Exception {
+        Trial trial = trial(2, "");
+        comes(trial);
+        assertEquals(List.of(), trial.kinds());
+    }
+
+    @Test
+    void whoWasConnectingMayHaveHadNone() throws Exception {
+        Trial trial = trial(1, "loss = 0.1");
+        cutOff(trial, SHORT);
+        trial.units.get(0).device().start(trial.now);
+        cutOff(trial, LONG);
+        returns(trial);
+        assertEquals(List.of(), trial.kinds());
     }
 
     @Test
