@@ -204,7 +204,7 @@ final class Scene implements Endpoint {
     }
 
     /** The next packet, or nothing. Lengths below 128 only. */
-    private String serverHears() {
+    String serverHears() {
         for (ByteBuf octets = channel().readOutbound();
                 octets != null;
                 octets = channel().readOutbound()) {
