@@ -43,20 +43,19 @@ final class OutboundDelivery {
     // ---- from the MQTT server ----
 
     void offer(FromBroker.Publish publish) {
-        if (publish.qos() == Qos.AT_MOST_ONCE) {
-            if (mayBegin() && queue.isEmpty() && !gate.isUnproven() && shortWay.takes(publish)) {
-                return;
-            }
-        } else {
-            if (receipts.isRepetition(publish, receipts.mayBeRepeated() ? begunBefore(publish) : null)) {
-                return;
-            }
+        if (publish.packetId() != 0
+                && receipts.isRepetition(publish, receipts.mayBeRepeated() ? begunBefore(publish) : null)) {
+            return;
+        }
+        boolean first = mayBegin() && queue.isEmpty();
+        if (publish.qos() == Qos.AT_MOST_ONCE && first && !gate.isUnproven() && shortWay.takes(publish)) {
+            return;
         }
         Delivery delivery = new Delivery(
                 publish,
                 session.settings().queueRules().of(publish.topic()),
                 session.loop().nanoTime());
-        if (delivery.rule == null && mayBegin() && queue.isEmpty()) {
+        if (delivery.rule == null && first) {
             gate.countBegun();
             begin(delivery);
         } else {
@@ -131,7 +130,7 @@ final class OutboundDelivery {
 
     /** While the server is away nothing is begun that it will send again: it could not be acknowledged. */
     private boolean isHeldUpstream(Delivery delivery) {
-        return delivery.awaitsRedelivery && !session.upstream.isReachable();
+        return delivery.awaitsRedelivery && session.upstream.holdsBack();
     }
 
     private void begin(Delivery delivery) {

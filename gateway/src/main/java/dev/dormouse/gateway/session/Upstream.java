@@ -19,6 +19,10 @@ final class Upstream {
     private @Nullable Uplink uplink;
     private @Nullable Will willAtBroker;
     private boolean reachable;
+
+    /** What was handed over stays valid whatever becomes of the connection. */
+    private boolean keepsMessages;
+
     private int lastId;
 
     Upstream(ClientSession session, UplinkSource uplinks) {
@@ -60,8 +64,9 @@ final class Upstream {
         close(null);
         Uplink opened = uplinks.open(session.id(), session.loop(), session::receive);
         uplink = opened;
+        keepsMessages = opened.keepsMessages();
         willAtBroker = session.will.current();
-        if (opened.keepsMessages()) {
+        if (keepsMessages) {
             session.outbound.uplinkResumed(true);
         }
         boolean survives = session.journal.isDurable() && expiry.compareTo(OUTAGE) < 0;
@@ -93,19 +98,14 @@ final class Upstream {
 
     void interrupted() {
         reachable = false;
-        if (!keepsMessages()) {
+        if (!keepsMessages) {
             session.outbound.uplinkInterrupted();
         }
     }
 
-    /** True when what was handed over stays valid whatever becomes of the connection. */
-    private boolean keepsMessages() {
-        return uplink != null && uplink.keepsMessages();
-    }
-
     void connected(boolean sessionPresent) {
         reachable = true;
-        if (keepsMessages()) {
+        if (keepsMessages) {
             session.outbound.pump();
         } else {
             session.outbound.uplinkResumed(sessionPresent);
@@ -118,6 +118,11 @@ final class Upstream {
     /** False while the server is away: requests are answered "congestion" then (1.2 §6.6). */
     boolean isReachable() {
         return reachable;
+    }
+
+    /** True while nobody takes the acknowledgement of what an earlier uplink has handed over; the gateway's own queue still will. */
+    boolean holdsBack() {
+        return !reachable && !keepsMessages;
     }
 
     /** Sends upstream; without an uplink there is nobody to tell. */

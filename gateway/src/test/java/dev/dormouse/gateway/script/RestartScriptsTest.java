@@ -123,6 +123,43 @@ class RestartScriptsTest extends Script {
         clientHears(pingresp());
     }
 
+    /** What waits in the gateway's own queue is handed over with each attempt to connect. */
+    private void handsOverAgain() {
+        brokerHears(lastingConnection());
+        brokerSays(redelivery(1, "a", "one", 1));
+        brokerSays(redelivery(2, "a", "two", 1));
+        brokerSays(delivery(3, "a", "three", 0));
+    }
+
+    @Test
+    void whatTheGatewayKeepsItselfIsDeliveredOnceAlsoWhileTheBrokerIsAway() {
+        broker.keepsMessages();
+        int id = lastingSleeper(100);
+        gatewayDies();
+        broker.acceptsNothing();
+        gatewayStarts();
+        handsOverAgain();
+        brokerSays(refused(ReasonCode.SERVER_UNAVAILABLE));
+        after(seconds(1));
+        clientSays(pingreq(DEV1));
+        handsOverAgain();
+        brokerSays(refused(ReasonCode.SERVER_UNAVAILABLE));
+        takesPublish(id, "one");
+        takesPublish(id, "two");
+        clientHears(publish(id, 0, "three"));
+        clientHears(pingresp());
+        after(seconds(5));
+        handsOverAgain();
+        brokerHears(acknowledgement(1));
+        brokerHears(acknowledgement(2));
+        brokerHears(acknowledgement(3));
+        brokerSays(resumed());
+        clientSays(pingreq(DEV1));
+        after(seconds(1));
+        clientHears(pingresp());
+        clientHearsNothing();
+    }
+
     @Test
     void theBrokerIsAskedAgainWhenItIsNotThereYet() {
         lastingSleeper(100);

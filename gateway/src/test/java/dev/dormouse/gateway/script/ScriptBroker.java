@@ -37,6 +37,7 @@ final class ScriptBroker implements UplinkSource {
     private boolean requests;
     private boolean messages;
     private boolean knowsClients = true;
+    private boolean keepsMessages;
 
     ScriptBroker(VirtualLoop loop, Chart chart) {
         this.loop = loop;
@@ -48,6 +49,11 @@ final class ScriptBroker implements UplinkSource {
         public String toString() {
             return "[" + client + "] " + message;
         }
+    }
+
+    /** The gateway's own durable queue is before it. */
+    void keepsMessages() {
+        keepsMessages = true;
     }
 
     /** All clients are on a shared connection. */
@@ -203,6 +209,11 @@ final class ScriptBroker implements UplinkSource {
                 chart.note("      gateway ◀── broker [" + client + "]", next);
                 session.accept(next);
             }
+        }
+
+        @Override
+        public boolean keepsMessages() {
+            return keepsMessages;
         }
 
         @Override
