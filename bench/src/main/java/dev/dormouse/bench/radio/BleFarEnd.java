@@ -3,9 +3,6 @@ package dev.dormouse.bench.radio;
 import dev.dormouse.link.LinkAddress;
 import dev.dormouse.link.ble.BleAddress;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 
@@ -13,12 +10,13 @@ import java.util.Map;
  * A Bluetooth controller without an air: whatever is sent is delivered at once. Its packets hold 251 octets, so that a datagram is one of
  * them.
  */
-final class BleFarEnd implements FarEnd {
+final class BleFarEnd extends AnsweringFarEnd {
     private static final HexFormat HEX = HexFormat.of();
     private static final int COMMAND = 1;
     private static final int SCAN_ENABLE = 0x200C;
     private static final int CREATE_CONNECTION = 0x200D;
     private static final int WRITE_COMMAND = 0x52;
+    private static final int PARAMETERS = 4;
     private static final int ATT = 9;
     private static final int HEADERS = 12;
 
@@ -35,7 +33,6 @@ final class BleFarEnd implements FarEnd {
             0x12, "13");
 
     private final int octets;
-    private final ByteArrayOutputStream held = new ByteArrayOutputStream();
     private int connected;
     private volatile int ready;
 
@@ -55,11 +52,7 @@ final class BleFarEnd implements FarEnd {
 
     @Override
     public byte[] datagram(int node) {
-        byte[] datagram = new byte[octets];
-        Arrays.fill(datagram, (byte) 'x');
-        byte[] header = {(byte) octets, 0x0C, 0x02, 't', '1', 1, 1};
-        System.arraycopy(header, 0, datagram, 0, header.length);
-        return datagram;
+        return publish(octets);
     }
 
     @Override
@@ -78,41 +71,28 @@ final class BleFarEnd implements FarEnd {
     }
 
     @Override
-    public int heard(byte[] piece, int length, OutputStream out) throws IOException {
-        held.write(piece, 0, length);
-        byte[] all = held.toByteArray();
-        int datagrams = 0;
-        int at = 0;
-        ByteArrayOutputStream answers = new ByteArrayOutputStream();
-        for (int packet = packet(all, at); packet > 0; packet = packet(all, at)) {
-            if (all[at] == COMMAND) {
-                onCommand(number(all, at + 1), all, at + 4, answers);
-            } else {
-                datagrams += onData(all, at, answers);
-            }
-            at += packet;
-        }
-        held.reset();
-        held.write(all, at, all.length - at);
-        out.write(answers.toByteArray());
-        return datagrams;
-    }
-
-    /** Octets of the whole packet that begins there; 0 when it is not whole. */
-    private static int packet(byte[] all, int at) {
-        int header = at < all.length && all[at] == COMMAND ? 4 : 5;
+    int frameOctets(byte[] all, int at) {
+        int header = all[at] == COMMAND ? 4 : 5;
         if (all.length - at < header) {
             return 0;
         }
-        int packet = header + (header == 4 ? all[at + 3] & 0xFF : number(all, at + 3));
-        return all.length - at < packet ? 0 : packet;
+        return header + (header == 4 ? all[at + 3] & 0xFF : number(all, at + 3));
+    }
+
+    @Override
+    int on(byte[] packet, ByteArrayOutputStream answers) {
+        if (packet[0] == COMMAND) {
+            onCommand(number(packet, 1), packet.length > PARAMETERS && packet[PARAMETERS] == 1, answers);
+            return 0;
+        }
+        return onData(packet, answers);
     }
 
     private static int number(byte[] all, int at) {
         return (all[at] & 0xFF) | (all[at + 1] & 0xFF) << 8;
     }
 
-    private void onCommand(int opcode, byte[] all, int parameters, ByteArrayOutputStream out) {
+    private void onCommand(int opcode, boolean enables, ByteArrayOutputStream out) {
         if (opcode == CREATE_CONNECTION) {
             event(out, "0f", "0001" + pair(opcode));
             connected++;
@@ -120,17 +100,17 @@ final class BleFarEnd implements FarEnd {
             return;
         }
         event(out, "0e", "01" + pair(opcode) + "00" + RETURNS.getOrDefault(opcode, ""));
-        if (opcode == SCAN_ENABLE && all[parameters] == 1 && connected < NODES) {
+        if (opcode == SCAN_ENABLE && enables && connected < NODES) {
             String data = "02010611079ecadc240ee5a9e093f3a3b50100406e";
             event(out, "3e", "02010001" + peer(connected) + "15" + data + "ce");
         }
     }
 
     /** Gives the credit back, and answers what is asked in the discovery; 1 when it is a datagram. */
-    private int onData(byte[] all, int at, ByteArrayOutputStream out) {
-        int handle = number(all, at + 1) & 0xFFF;
+    private int onData(byte[] packet, ByteArrayOutputStream out) {
+        int handle = number(packet, 1) & 0xFFF;
         event(out, "13", "01" + pair(handle) + "0100");
-        int opcode = all[at + ATT] & 0xFF;
+        int opcode = packet[ATT] & 0xFF;
         if (opcode == WRITE_COMMAND) {
             return 1;
         }

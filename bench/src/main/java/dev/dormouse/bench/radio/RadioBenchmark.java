@@ -13,6 +13,10 @@ import dev.dormouse.link.radio.SendingRules;
 import dev.dormouse.link.serial.LineSettings;
 import dev.dormouse.link.serial.PortChoice;
 import dev.dormouse.link.serial.SerialLine;
+import dev.dormouse.link.xbee.XBeeDriver;
+import dev.dormouse.link.xbee.XBeeOptions;
+import dev.dormouse.link.znp.ZnpDriver;
+import dev.dormouse.link.znp.ZnpOptions;
 import io.netty.channel.DefaultEventLoop;
 import io.netty.channel.EventLoop;
 import java.io.IOException;
@@ -24,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Measures the links of a forwarder and of a Bluetooth controller: datagrams per second each way and the latency of an answer, at the rate
+ * Measures the links of all adapters, forwarder, XBee, Z-Stack and Bluetooth: datagrams per second each way and the latency of an answer, at the rate
  * of the pseudo-terminal and paced as for 115 200 baud. The datagrams have 64 octets, the envelope of a forwarder included.
  */
 public final class RadioBenchmark {
@@ -44,17 +48,16 @@ public final class RadioBenchmark {
             measure(framing, 0);
         }
         measure(Framing.SLIP, PACE);
-        measureBluetooth(0);
-        measureBluetooth(PACE);
+        for (int pace : new int[] {0, PACE}) {
+            measure(new XBeeFarEnd(OCTETS), radio -> new XBeeDriver(radio, XBeeOptions.defaults()), pace);
+            measure(new ZnpFarEnd(OCTETS), radio -> new ZnpDriver(radio, ZnpOptions.defaults()), pace);
+            measure(new BleFarEnd(OCTETS), radio -> new BleDriver(radio, BleOptions.defaults()), pace);
+        }
     }
 
     private static void measure(Framing framing, int octetsPerSecond) throws IOException, InterruptedException {
         ForwarderOptions options = ForwarderOptions.defaults().with(framing);
         measure(new ForwarderFarEnd(framing, OCTETS), radio -> new ForwarderDriver(radio, options), octetsPerSecond);
-    }
-
-    private static void measureBluetooth(int octetsPerSecond) throws IOException, InterruptedException {
-        measure(new BleFarEnd(OCTETS), radio -> new BleDriver(radio, BleOptions.defaults()), octetsPerSecond);
     }
 
     private static void measure(FarEnd far, Function<Radio, RadioDriver> driver, int octetsPerSecond)
