@@ -20,6 +20,9 @@ public final class SleepingStore {
     private static final int CHANGES_WAITING = 10_000;
     private static final int ALIASES = 3;
 
+    /** To each address; no two clients are at the same one. */
+    private static final int PORTS = 64_000;
+
     private SleepingStore() {}
 
     /** Arguments: the directory of the store, and how many clients. */
@@ -31,7 +34,7 @@ public final class SleepingStore {
             store.loadAll();
             for (int number = 0; number < clients; number++) {
                 ClientId client = new ClientId("sleeper-" + number);
-                Binding binding = new Binding("udp", "127.0.0.1:" + (1024 + number % 64_000));
+                Binding binding = new Binding("udp", "127.0." + number / PORTS + ".1:" + (1024 + number % PORTS));
                 write(
                         store,
                         client,
