@@ -16,19 +16,22 @@ import io.netty.handler.codec.mqtt.MqttConnAckMessage;
 import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
 import io.netty.handler.codec.mqtt.MqttDecoder;
 import io.netty.handler.codec.mqtt.MqttEncoder;
+import io.netty.handler.codec.mqtt.MqttFixedHeader;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttMessageBuilders;
+import io.netty.handler.codec.mqtt.MqttMessageIdVariableHeader;
 import io.netty.handler.codec.mqtt.MqttMessageType;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttVersion;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** As much of an MQTT 5 client as the tests of the in-VM path need, on one loop with a composite handler. */
+/** As much of an MQTT 5 client as the tests of the broker need, on one loop with a composite handler. */
 @SuppressWarnings("FutureReturnValueIgnored") // a write that fails shows as an answer that does not come
 final class InVmClient implements AutoCloseable {
     private final EventLoopGroup group;
@@ -40,9 +43,9 @@ final class InVmClient implements AutoCloseable {
         channel = new Bootstrap()
                 .group(group)
                 .channel(LocalChannel.class)
-                .handler(new ChannelInitializer<LocalChannel>() {
+                .handler(new ChannelInitializer<>() {
                     @Override
-                    protected void initChannel(LocalChannel channel) {
+                    protected void initChannel(Channel channel) {
                         channel.pipeline().addLast(MqttEncoder.INSTANCE, new MqttDecoder(1 << 20), new Inbox());
                     }
                 })
@@ -78,20 +81,45 @@ final class InVmClient implements AutoCloseable {
     }
 
     void subscribe(String filter) throws InterruptedException {
+        subscribe(filter, MqttQoS.AT_LEAST_ONCE);
+    }
+
+    void subscribe(String filter, MqttQoS qos) throws InterruptedException {
         channel.writeAndFlush(MqttMessageBuilders.subscribe()
                 .messageId(1)
-                .addSubscription(MqttQoS.AT_LEAST_ONCE, filter)
+                .addSubscription(qos, filter)
                 .build());
         next(MqttMessageType.SUBACK);
     }
 
     void publish(String topic, int packetId, String text) {
+        publish(topic, packetId, MqttQoS.AT_LEAST_ONCE, text);
+    }
+
+    void publish(String topic, int packetId, MqttQoS qos, String text) {
         channel.writeAndFlush(MqttMessageBuilders.publish()
                 .topicName(topic)
                 .messageId(packetId)
-                .qos(MqttQoS.AT_LEAST_ONCE)
+                .qos(qos)
                 .payload(Unpooled.copiedBuffer(text, StandardCharsets.UTF_8))
                 .build());
+    }
+
+    void send(MqttMessageType type, int packetId) {
+        MqttQoS flags = type == MqttMessageType.PUBREL ? MqttQoS.AT_LEAST_ONCE : MqttQoS.AT_MOST_ONCE;
+        channel.writeAndFlush(new MqttMessage(
+                new MqttFixedHeader(type, false, flags, false, 0), MqttMessageIdVariableHeader.from(packetId)));
+    }
+
+    /** Whether there is a message of this type within this time; it, and others before it, are dropped. */
+    boolean hearsWithin(Duration patience, MqttMessageType type) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        MqttMessage message;
+        do {
+            message = inbox.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            ReferenceCountUtil.release(message);
+        } while (message != null && message.fixedHeader().messageType() != type);
+        return message != null;
     }
 
     /** The next message of this type; others before it are dropped. */
