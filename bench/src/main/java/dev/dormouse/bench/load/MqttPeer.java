@@ -32,26 +32,27 @@ public final class MqttPeer implements Closeable {
     private final ByteBuffer in = ByteBuffer.allocateDirect(BUFFER);
     private final ByteBuffer out = ByteBuffer.allocateDirect(BUFFER);
     private final Work flush = this::flush;
-    private Device.Inbox inbox = payload -> {};
+    private Device.Inbox inbox;
     private int heard;
     private long acknowledged;
     private int lastPacketId;
 
     /** Connects with a clean session; returns when the broker has accepted. */
     public MqttPeer(Reactor reactor, InetSocketAddress broker, String clientId) throws IOException {
-        this(reactor, broker, clientId, CLEAN_SESSION);
+        this(reactor, broker, clientId, CLEAN_SESSION, payload -> {});
     }
 
     /** Connects to a session that outlives the connection; returns when the broker has accepted. */
     public static MqttPeer lasting(Reactor reactor, InetSocketAddress broker, String clientId, Device.Inbox listener)
             throws IOException {
-        MqttPeer peer = new MqttPeer(reactor, broker, clientId, 0);
-        peer.inbox = listener;
-        return peer;
+        return new MqttPeer(reactor, broker, clientId, 0, listener);
     }
 
-    private MqttPeer(Reactor reactor, InetSocketAddress broker, String clientId, int flags) throws IOException {
+    /** The listener is there from the beginning: what waits in a session can come together with CONNACK. */
+    private MqttPeer(Reactor reactor, InetSocketAddress broker, String clientId, int flags, Device.Inbox listener)
+            throws IOException {
         this.reactor = reactor;
+        this.inbox = listener;
         this.channel = SocketChannel.open(broker);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.configureBlocking(false);

@@ -92,39 +92,28 @@ final class Herd implements Closeable, EnduringDevice.Witness {
     }
 
     /** Messages of devices that were acknowledged, but did not come to the broker. */
-    long lostUp() {
-        long lost = 0;
+    Lost lostUp() {
+        Lost lost = new Lost();
         for (int number = 0; number < devices.size(); number++) {
-            lost += missing(arrived.get(number), devices.get(number).acknowledged());
+            lost.count(number, arrived.get(number), devices.get(number).acknowledged());
         }
         return lost;
-    }
-
-    /** The first few of {@link #lostUp}: which device, which of its messages, of how many. */
-    String firstLostUp() {
-        StringBuilder text = new StringBuilder();
-        for (int number = 0; number < devices.size() && text.length() < 200; number++) {
-            BitSet seen = arrived.get(number);
-            int expected = devices.get(number).acknowledged();
-            if (missing(seen, expected) > 0) {
-                text.append(" device %d message %d of %d".formatted(number, seen.nextClearBit(0), expected));
-            }
-        }
-        return text.toString();
     }
 
     /** Messages that did not come to sleepers. */
-    long lostDown(boolean clean) {
-        long lost = 0;
+    Lost lostDown(boolean clean) {
+        Lost lost = new Lost();
         for (int number = 0; number < devices.size(); number++) {
             EnduringDevice device = devices.get(number);
-            lost += device.isClean() == clean ? missing(device.received(), messagesFor[number]) : 0;
+            if (device.isClean() == clean) {
+                lost.count(number, device.received(), messagesFor[number]);
+            }
         }
         return lost;
     }
 
-    private static int missing(BitSet seen, int expected) {
-        return expected - seen.get(0, expected).cardinality();
+    boolean isAllThere() {
+        return lostUp().isNone() && lostDown(false).isNone() && lostDown(true).isNone();
     }
 
     String topics() {
