@@ -117,7 +117,7 @@ final class Journal {
 
     void subscribed(Subscription subscription) {
         if (kept) {
-            write(new SessionChange.Subscribed(subscription.filter(), subscription.form(), subscription.qos()));
+            write(subscription.kept());
         }
     }
 

@@ -130,29 +130,55 @@ final class Subscribing {
     // ---- from the MQTT server ----
 
     void onUpstreamSubscribeAck(FromBroker.SubscribeAck ack) {
-        Request request = take(ack.packetId());
+        Request request = find(ack.packetId());
         if (request == null || request.wanted == null) {
             return;
         }
         if (ack.reason().isRefusal()) {
-            if (request.asker == null) {
-                Logger.warn(
-                        "client {}: the MQTT server refuses \"{}\", which it granted before: {}",
-                        session.id(),
-                        request.filter,
-                        ack.reason());
-                forgetSubscription(request.filter);
-            }
-            answerSubscribe(request.asker, 0, ack.reason());
-        } else {
-            Qos granted = Qos.of(Math.min(ack.reason().value(), Qos.EXACTLY_ONCE.level()));
-            Subscription asked = request.wanted;
-            Subscription made = new Subscription(request.filter, asked.form(), granted);
-            subscriptions = SmallMaps.with(subscriptions, request.filter, made);
-            session.journal.subscribed(made);
-            answerSubscribe(request.asker, announcedAlias(asked, request.asker != null), ReasonCode.granted(granted));
+            refused(request, ack.reason());
+            return;
         }
-        session.outbound.pump();
+        Qos granted = Qos.of(Math.min(ack.reason().value(), Qos.EXACTLY_ONCE.level()));
+        Subscription made = new Subscription(request.filter, request.wanted.form(), granted);
+        subscriptions = SmallMaps.with(subscriptions, request.filter, made);
+        whenUnforgettable(made.kept(), () -> granted(request, made));
+    }
+
+    private void refused(Request request, ReasonCode reason) {
+        if (request.asker == null) {
+            Logger.warn(
+                    "client {}: the MQTT server refuses \"{}\", which it granted before: {}",
+                    session.id(),
+                    request.filter,
+                    reason);
+            forgetSubscription(request.filter);
+        }
+        close(request, () -> answerSubscribe(request.asker, 0, reason));
+    }
+
+    private void granted(Request request, Subscription made) {
+        close(request, () -> {
+            int alias = announcedAlias(made, request.asker != null);
+            answerSubscribe(request.asker, alias, ReasonCode.granted(made.qos()));
+        });
+    }
+
+    /** The client hears the answer, unless its request was given up meanwhile. */
+    private void close(Request request, Runnable answer) {
+        if (requests != null && requests.remove(request)) {
+            answer.run();
+            session.outbound.pump();
+        }
+    }
+
+    /** Writes a change and goes on: when it is durable, where nobody but the gateway knows what the client has subscribed to. */
+    private void whenUnforgettable(SessionChange change, Runnable next) {
+        if (session.upstream.serverKnowsClient()) {
+            session.journal.write(change);
+            next.run();
+        } else {
+            session.journal.write(change, next);
+        }
     }
 
     /** What stands in SUBACK for the topic: its alias, its predefined number, or nothing (I-35). */
@@ -180,15 +206,24 @@ final class Subscribing {
     }
 
     void onUpstreamUnsubscribeAck(FromBroker.UnsubscribeAck ack) {
-        Request request = take(ack.packetId());
+        Request request = find(ack.packetId());
         if (request == null) {
             return;
         }
-        forgetSubscription(request.filter);
-        if (request.asker != null) {
-            session.send(new ToClient.UnsubscribeAck(request.asker.packetId));
+        if (subscriptions.containsKey(request.filter)) {
+            subscriptions = SmallMaps.without(subscriptions, request.filter);
+            whenUnforgettable(new SessionChange.Unsubscribed(request.filter), () -> unsubscribed(request));
+        } else {
+            unsubscribed(request);
         }
-        session.outbound.pump();
+    }
+
+    private void unsubscribed(Request request) {
+        close(request, () -> {
+            if (request.asker != null) {
+                session.send(new ToClient.UnsubscribeAck(request.asker.packetId));
+            }
+        });
     }
 
     private void forgetSubscription(String filter) {
@@ -285,13 +320,5 @@ final class Subscribing {
             }
         }
         return null;
-    }
-
-    private @Nullable Request take(int upstreamId) {
-        Request request = find(upstreamId);
-        if (request != null && requests != null) {
-            requests.remove(request);
-        }
-        return request;
     }
 }

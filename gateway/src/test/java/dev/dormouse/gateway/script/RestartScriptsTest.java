@@ -427,6 +427,35 @@ class RestartScriptsTest extends Script {
         brokerHearsNothing();
     }
 
+    /** The device has heard that it is subscribed, and would wait for messages in vain. */
+    @Test
+    @Requirement("SN12-094")
+    void aSubscriptionOnASharedConnectionIsGrantedWhenItIsWritten() {
+        SlowStore slow = new SlowStore(loop, new Random(1));
+        store = slow;
+        broker.knowsNoClients();
+        connectedLasting();
+        after(seconds(1));
+        clientSays(subscribe(5, "a/+").qos(1));
+        clientHearsNothing();
+        slow.loseWhatIsNotWritten();
+        gatewayDies();
+        gatewayStarts();
+        clientSays(connect(DEV1));
+        clientHears(connack(0));
+        clientSays(subscribe(5, "a/+").qos(1));
+        after(seconds(1));
+        clientHears(suback(1, 0, 5, 0));
+        slow.loseWhatIsNotWritten();
+        require(slow.loadAll().get(0).subscriptions().size() == 1, "the subscription is kept");
+        clientSays(unsubscribe(6, "a/+"));
+        clientHearsNothing();
+        after(seconds(1));
+        clientHears(unsuback(6));
+        slow.loseWhatIsNotWritten();
+        require(slow.loadAll().get(0).subscriptions().isEmpty(), "and so is its end");
+    }
+
     @Test
     void aCleanSessionThatEndsOnASharedConnectionLeavesNothingBehind() {
         broker.knowsNoClients();
