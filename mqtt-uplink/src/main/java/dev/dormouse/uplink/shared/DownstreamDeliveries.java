@@ -93,8 +93,9 @@ final class DownstreamDeliveries {
             delivery.released = true;
             forget(delivery);
             delivery.waiting.clear();
-            List.copyOf(delivery.receivedBy()).forEach(session -> session.tell(release));
         }
+        // Also when the server repeats it: what was answered on another connection is lost.
+        List.copyOf(delivery.receivedBy()).forEach(session -> session.tell(release));
         completeIfDone(delivery);
     }
 

@@ -30,7 +30,9 @@ final class Receipts {
          * On the disk since before the program began, and no word of the server since. It may have released the message without our
          * having written that down, and use the packet identifier for another one.
          */
-        RESTORED
+        RESTORED,
+        /** The server has released it, and hears that we have let go of it when that is on the disk. */
+        RELEASED
     }
 
     /**
@@ -87,7 +89,9 @@ final class Receipts {
     private boolean isHeld(FromBroker.Publish publish) {
         int id = publish.packetId();
         Held known = held.get(id);
-        if (known == null || (known == Held.RESTORED && !publish.duplicate() && !isKept(publish))) {
+        if (known == null
+                || known == Held.RELEASED
+                || (known == Held.RESTORED && !publish.duplicate() && !isKept(publish))) {
             return false;
         }
         if (known != Held.UNWRITTEN) {
@@ -128,7 +132,7 @@ final class Receipts {
     void durable(FromBroker.Publish publish) {
         int id = publish.packetId();
         if (publish.qos() == Qos.EXACTLY_ONCE) {
-            if (held.contains(id)) {
+            if (held.get(id) == Held.UNWRITTEN) {
                 held.put(id, Held.DURABLE);
                 if (reachable) {
                     server.accept(new ToBroker.PublishReceived(id));
@@ -149,16 +153,21 @@ final class Receipts {
      */
     void released(int packetId) {
         restored.remove(packetId);
-        if (held.remove(packetId) == null) {
+        Held known = held.get(packetId);
+        if (known == null) {
             server.accept(new ToBroker.PublishComplete(packetId));
-        } else {
+        } else if (known != Held.RELEASED) {
+            held.put(packetId, Held.RELEASED);
             store.letGo(client, packetId, () -> loop.execute(() -> complete(packetId)));
         }
     }
 
     private void complete(int packetId) {
-        if (reachable) {
-            server.accept(new ToBroker.PublishComplete(packetId));
+        if (held.get(packetId) == Held.RELEASED) {
+            held.remove(packetId);
+            if (reachable) {
+                server.accept(new ToBroker.PublishComplete(packetId));
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.dormouse.uplink.shared;
 
 import static dev.dormouse.uplink.shared.SharedScene.again;
+import static dev.dormouse.uplink.shared.SharedScene.message;
 import static dev.dormouse.uplink.shared.SharedScene.publish;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -175,6 +176,27 @@ class SharedExchangesTest {
                 .hears("a", new FromBroker.Ended(ReasonCode.SESSION_TAKEN_OVER))
                 .hears("a", new FromBroker.Connected(false));
         assertEquals("x", ((ToBroker.Unsubscribe) scene.brokerHeard()).filter());
+    }
+
+    /** What the client answered was lost with the connection, or it could not answer yet. */
+    @Test
+    void aReleaseThatTheServerRepeatsAfterAnInterruptionReachesTheClientAgain() {
+        scene.subscribes("a", "x", Qos.EXACTLY_ONCE)
+                .brokerSays(message(5, "x", Qos.EXACTLY_ONCE))
+                .hears("a", message(5, "x", Qos.EXACTLY_ONCE))
+                .says("a", new ToBroker.PublishReceived(5))
+                .brokerHears(new ToBroker.PublishReceived(5))
+                .brokerSays(new FromBroker.PublishRelease(5))
+                .hears("a", new FromBroker.PublishRelease(5))
+                .breaks()
+                .hears("a", new FromBroker.Interrupted("gone"))
+                .brokerSays(new FromBroker.Connected(true))
+                .hears("a", new FromBroker.Connected(true))
+                .brokerSays(new FromBroker.PublishRelease(5))
+                .hears("a", new FromBroker.PublishRelease(5))
+                .says("a", new ToBroker.PublishComplete(5))
+                .brokerHears(new ToBroker.PublishComplete(5))
+                .brokerHearsNothing();
     }
 
     // ---- over a restart of the gateway ----

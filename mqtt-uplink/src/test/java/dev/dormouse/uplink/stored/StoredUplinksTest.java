@@ -405,6 +405,24 @@ class StoredUplinksTest {
     }
 
     @Test
+    void saysItNoSoonerWhenTheServerRepeatsItselfOnAnotherConnection() {
+        StoredScene scene = new StoredScene().connected();
+        scene.serverSays(message(7, "t", 2)).serverHears(pubrec(7));
+        scene.diskIsSlow().serverSays(pubrel(7)).serverSays(new FromBroker.Interrupted("gone"));
+        scene.serverSays(new FromBroker.Connected(true)).serverSays(pubrel(7)).serverHearsNothing();
+        scene.diskHasWritten().serverHears(pubcomp(7)).serverHearsNothing();
+    }
+
+    @Test
+    void saysItWhenTheServerAsksAgainAfterAnInterruption() {
+        StoredScene scene = new StoredScene().connected();
+        scene.serverSays(message(7, "t", 2)).serverHears(pubrec(7));
+        scene.diskIsSlow().serverSays(pubrel(7)).serverSays(new FromBroker.Interrupted("gone"));
+        scene.diskHasWritten().serverHearsNothing();
+        scene.serverSays(new FromBroker.Connected(true)).serverSays(pubrel(7)).serverHears(pubcomp(7));
+    }
+
+    @Test
     void takesAnotherMessageUnderAnIdentifierWhoseReleaseWasLostWithTheGateway() {
         StoredScene scene = new StoredScene().connected();
         scene.serverSays(message(7, "a", 2)).serverHears(pubrec(7));
