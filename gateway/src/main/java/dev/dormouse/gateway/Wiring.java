@@ -9,9 +9,7 @@ import dev.dormouse.gateway.config.TimersConfig;
 import dev.dormouse.gateway.config.TransportKind;
 import dev.dormouse.gateway.config.UplinkConfig;
 import dev.dormouse.gateway.dialect.v12.V12Dialect;
-import dev.dormouse.gateway.loop.Loop;
 import dev.dormouse.gateway.loop.Loops;
-import dev.dormouse.gateway.loop.NettyLoop;
 import dev.dormouse.gateway.loop.NettyLoops;
 import dev.dormouse.gateway.reception.AdmissionLimits;
 import dev.dormouse.gateway.reception.Reception;
@@ -22,17 +20,12 @@ import dev.dormouse.gateway.session.SessionSettings;
 import dev.dormouse.gateway.session.UplinkSource;
 import dev.dormouse.gateway.store.KeptMessages;
 import dev.dormouse.gateway.store.MvSessionStore;
-import dev.dormouse.gateway.store.SessionChange;
 import dev.dormouse.gateway.store.SessionSnapshot;
 import dev.dormouse.gateway.store.SessionStore;
 import dev.dormouse.gateway.store.StoreException;
 import dev.dormouse.gateway.topic.PredefinedTopics;
 import dev.dormouse.gateway.trace.Counters;
 import dev.dormouse.gateway.trace.PacketTrace;
-import dev.dormouse.uplink.ClientId;
-import dev.dormouse.uplink.FromBroker;
-import dev.dormouse.uplink.Qos;
-import dev.dormouse.uplink.Uplink;
 import dev.dormouse.uplink.Uplinks;
 import dev.dormouse.uplink.embedded.BrokerOptions;
 import dev.dormouse.uplink.embedded.CompositeIoHandler;
@@ -51,14 +44,12 @@ import dev.dormouse.uplink.shared.SharedUplinks;
 import dev.dormouse.uplink.stored.StoredLimits;
 import dev.dormouse.uplink.stored.StoredUplinks;
 import io.netty.channel.EventLoop;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -151,24 +142,10 @@ final class Wiring {
         Loops choice = new Loops(loops.all());
         Instant now = Instant.now();
         for (SessionSnapshot session : kept) {
-            Map<String, Qos> subscriptions = session.subscriptions().stream()
-                    .collect(Collectors.toMap(SessionChange.Subscribed::filter, SessionChange.Subscribed::qos));
-            stored.restore(
-                    session.client(),
-                    eventLoop(choice.all().get(choice.indexFor(session.client()))),
-                    session.messages(),
-                    session.held(),
-                    subscriptions,
-                    session.published(),
-                    mayStayAway(session.standing(), now));
+            EventLoop loop = SessionUplinks.eventLoop(choice.all().get(choice.indexFor(session.client())));
+            KeptMessages.restore(stored, session, loop, now, config.timers().sessionExpiry());
         }
         return stored;
-    }
-
-    private Duration mayStayAway(SessionChange.Standing standing, Instant now) {
-        return standing.stage() == SessionChange.Stage.AWAY
-                ? Duration.between(now, standing.until())
-                : config.timers().sessionExpiry();
     }
 
     private MqttUplinks mqttUplinks(@Nullable EmbeddedBroker broker, EventLoop loop) throws StartException {
@@ -245,7 +222,8 @@ final class Wiring {
     }
 
     Reception reception(NettyLoops loops, Uplinks uplinks, SessionStore store, Counters counters) {
-        UplinkSource source = source(uplinks);
+        UplinkSource source = new SessionUplinks(
+                uplinks, SessionUplinks::eventLoop, config.uplink().shared() == null);
         LimitsConfig limits = config.limits();
         return new Reception(
                 config.sessions().pahoLongQosMinus1() ? V12Dialect.withNamesAtQosMinusOne() : new V12Dialect(),
@@ -268,30 +246,6 @@ final class Wiring {
                 config.log().trace()
                         ? PacketTrace.to(line -> Logger.tag(PacketTrace.TAG).info(line))
                         : PacketTrace.off());
-    }
-
-    private UplinkSource source(Uplinks uplinks) {
-        boolean known = config.uplink().shared() == null;
-        return new UplinkSource() {
-            @Override
-            public Uplink open(ClientId client, Loop loop, Consumer<FromBroker> session) {
-                return uplinks.open(client, eventLoop(loop), session);
-            }
-
-            @Override
-            public void forget(ClientId client) {
-                uplinks.forget(client);
-            }
-
-            @Override
-            public boolean serverKnowsClients() {
-                return known;
-            }
-        };
-    }
-
-    private static EventLoop eventLoop(Loop loop) {
-        return ((NettyLoop) loop).eventLoop();
     }
 
     private SessionSettings sessionSettings() {

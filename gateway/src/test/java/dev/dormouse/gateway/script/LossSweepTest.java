@@ -10,6 +10,7 @@ import dev.dormouse.gateway.reception.LinkRules;
 import dev.dormouse.gateway.reception.Reception;
 import dev.dormouse.gateway.reception.ReceptionSettings;
 import dev.dormouse.gateway.session.SessionSettings;
+import dev.dormouse.gateway.store.MemoryStore;
 import dev.dormouse.gateway.store.SessionStore;
 import dev.dormouse.gateway.topic.PredefinedTopics;
 import dev.dormouse.gateway.trace.Counters;
@@ -22,36 +23,45 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * One device's day (connect, subscribe, publish, be published to with REGISTER, sleep, wake, leave), told again and again with each
  * datagram of it lost in turn, in both directions: it always comes to its end with nothing lost and QoS 2 exactly once.
  */
+@ParameterizedClass
+@EnumSource
 class LossSweepTest {
     private static final Duration TICK = Duration.ofMillis(100);
     private static final int LONGEST_TICKS = 6_000;
 
+    @Parameter
+    Mode mode = Mode.PER_CLIENT;
+
     @Test
     @Requirement({"SN12-104", "SN12-109", "SN12-135", "SN12-137", "SN12-153", "SN12-163", "SN12-171"})
     void survivesTheLossOfAnySingleDatagram() {
-        int datagrams = new Day(0, 1).live();
+        int datagrams = new Day(mode, 0, 1).live();
         assertTrue(datagrams > 30, "a whole day has more than " + datagrams + " datagrams");
         for (int lost = 1; lost <= datagrams; lost++) {
-            new Day(lost, 1).live();
+            new Day(mode, lost, 1).live();
         }
     }
 
     @Test
     @Requirement({"SN12-104", "SN12-135", "SN12-163"})
     void survivesTheLossOfAnyTwoDatagramsInARow() {
-        int datagrams = new Day(0, 2).live();
+        int datagrams = new Day(mode, 0, 2).live();
         for (int lost = 1; lost <= datagrams; lost++) {
-            new Day(lost, 2).live();
+            new Day(mode, lost, 2).live();
         }
     }
 
     /** The day with some datagrams lost, from a number on; 0: none. */
     private static final class Day {
+        private final Mode mode;
         private final int firstLost;
         private final int lastLost;
         private final VirtualLoop loop = new VirtualLoop();
@@ -59,26 +69,30 @@ class LossSweepTest {
         private final ScriptLink link = new ScriptLink(chart);
         private final SimulatedBroker broker = new SimulatedBroker(loop, chart);
         private final SimulatedClient client = new SimulatedClient("dev1", "#");
-        private final Reception gateway;
         private final Deque<Step> steps = new ArrayDeque<>();
         private int datagrams;
 
         private record Step(String hope, BooleanSupplier reached, Runnable then) {}
 
-        Day(int firstLost, int howMany) {
+        Day(Mode mode, int firstLost, int howMany) {
+            this.mode = mode;
             this.firstLost = firstLost;
             this.lastLost = firstLost == 0 ? 0 : firstLost + howMany - 1;
-            this.gateway = new Reception(
+            SessionStore store = mode == Mode.PER_CLIENT ? SessionStore.none() : new MemoryStore(loop);
+            SessionSettings settings = SessionSettings.defaults();
+            VirtualUplinks uplinks = VirtualUplinks.wire(mode, broker, store, List.of(), settings, loop);
+            Reception gateway = new Reception(
                     new V12Dialect(),
                     new Loops(List.of(loop)),
                     new ReceptionSettings(AdmissionLimits.generous(), false),
-                    SessionSettings.defaults(),
+                    settings,
                     PredefinedTopics.none(),
-                    broker,
-                    SessionStore.none(),
+                    uplinks.source(),
+                    store,
                     message -> {},
                     new Counters(),
                     PacketTrace.off());
+            uplinks.start();
             link.start(gateway.receiver(link, LinkRules.open()));
         }
 
@@ -169,7 +183,7 @@ class LossSweepTest {
 
         private void check(boolean condition, String expectation) {
             if (!condition) {
-                throw chart.failure("without datagrams " + firstLost + " to " + lastLost + ": " + expectation);
+                throw chart.failure(mode + ", without datagrams " + firstLost + " to " + lastLost + ": " + expectation);
             }
         }
     }

@@ -8,6 +8,7 @@ import dev.dormouse.gateway.reception.LinkRules;
 import dev.dormouse.gateway.reception.Reception;
 import dev.dormouse.gateway.reception.ReceptionSettings;
 import dev.dormouse.gateway.session.SessionSettings;
+import dev.dormouse.gateway.store.SessionSnapshot;
 import dev.dormouse.gateway.store.SessionStore;
 import dev.dormouse.gateway.topic.PredefinedTopics;
 import dev.dormouse.gateway.trace.Counters;
@@ -21,45 +22,58 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A correct client and a correct MQTT server, between them air that loses, doubles and reorders, and a connection that breaks: nothing
  * is lost, QoS 2 comes exactly once, each topic keeps its order, one message is in flight towards the client, none follows PINGRESP, and
  * nothing is left over.
  */
+@ParameterizedClass
+@EnumSource
 class LossyAirTest {
-    private static final int RUNS = 250;
     private static final Duration TICK = Duration.ofMillis(100);
+
+    @Parameter
+    Mode mode = Mode.PER_CLIENT;
+
+    private int runs() {
+        return mode == Mode.PER_CLIENT ? 250 : 120;
+    }
 
     @Test
     @Requirement({"SN12-104", "SN12-109", "SN12-111", "SN12-135", "SN12-171", "SN12-153", "SN12-163"})
     void losesNothingOfTopicsThatMustBeRegistered() {
-        for (int seed = 0; seed < RUNS; seed++) {
-            new Run(seed, "#", "down/", 40).go();
+        for (int seed = 0; seed < runs(); seed++) {
+            new Run(mode, seed, "#", "down/", 40, 0).go();
         }
     }
 
     @Test
     @Requirement({"SN12-104", "SN12-137", "SN12-138", "SN12-161"})
     void losesNothingWhenTheGatewayHoldsMessagesAfterOneRepetition() {
-        for (int seed = 0; seed < RUNS; seed++) {
-            new Run(seed, "#", "d", 1).go();
+        for (int seed = 0; seed < runs(); seed++) {
+            new Run(mode, seed, "#", "d", 1, 0).go();
         }
     }
 
     @Test
     @Requirement({"SN12-094", "SN12-104", "SN12-171"})
     void losesAndDoublesNothingWhenTheGatewayIsKilled() {
-        for (int seed = 0; seed < RUNS; seed++) {
-            Run run = new Run(seed, "#", "down/", 40);
-            run.killsIn1000 = 5;
-            run.go();
+        for (int seed = 0; seed < runs(); seed++) {
+            new Run(mode, seed, "#", "down/", 40, 5).go();
         }
     }
 
     /** One random history. */
     private static final class Run {
+        private final Mode mode;
+        private final int killsIn1000;
         private final int seed;
         private final Random random;
         private final String topicPrefix;
@@ -78,10 +92,11 @@ class LossyAirTest {
         private boolean asleep;
         private boolean toldToSleepOn;
         private int lossPercent = 30;
-        private int killsIn1000;
         private int number;
 
-        Run(int seed, String filter, String topicPrefix, int retryCount) {
+        Run(Mode mode, int seed, String filter, String topicPrefix, int retryCount, int killsIn1000) {
+            this.mode = mode;
+            this.killsIn1000 = killsIn1000;
             this.seed = seed;
             this.random = new Random(seed);
             this.topicPrefix = topicPrefix;
@@ -101,27 +116,30 @@ class LossyAirTest {
                     d.queueMessages(),
                     d.queueOctets());
             this.slow = new SlowStore(loop, random);
-            this.gateway = start(SessionStore.none());
+            this.gateway = start(killsIn1000 > 0 || mode == Mode.ON_STORE ? slow : SessionStore.none());
         }
 
         private Reception start(SessionStore store) {
+            List<SessionSnapshot> kept = store.loadAll();
+            VirtualUplinks uplinks = VirtualUplinks.wire(mode, broker, store, kept, settings, loop);
             Reception started = new Reception(
                     new V12Dialect(),
                     new Loops(List.of(loop)),
                     new ReceptionSettings(AdmissionLimits.generous(), false),
                     settings,
                     PredefinedTopics.none(),
-                    broker,
+                    uplinks.source(),
                     store,
                     message -> {},
                     new Counters(),
                     PacketTrace.off());
             DatagramLink.Receiver receiver = started.receiver(link, LinkRules.open());
             try {
-                started.restore();
+                started.restore(kept);
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
+            uplinks.start();
             link.start(receiver);
             return started;
         }
@@ -138,9 +156,6 @@ class LossyAirTest {
         }
 
         void go() {
-            if (killsIn1000 > 0) {
-                gateway = start(slow);
-            }
             for (int tick = 0; tick < 3000; tick++) {
                 if (random.nextInt(20) == 0) {
                     something();
@@ -158,14 +173,29 @@ class LossyAirTest {
                 }
                 tick();
             }
-            check(isDone(), "everything should be delivered in the end");
+            check(isDone(), "everything should be delivered in the end, but " + whatIsLeft());
             compare("broker", up, broker.published);
             compare("client", down, client.delivered);
             leave();
         }
 
         private boolean isDone() {
-            return client.isActive() && client.hasPublishedAll() && broker.isDone();
+            return client.isActive()
+                    && client.hasPublishedAll()
+                    && broker.isDone()
+                    && client.delivered.containsAll(down.keySet())
+                    && slow.loadAll().stream().allMatch(Run::isNothingOpen);
+        }
+
+        private String whatIsLeft() {
+            Set<String> missing = new TreeSet<>(down.keySet());
+            missing.removeAll(client.delivered);
+            return "the client misses " + missing + ", the broker " + (broker.isDone() ? "is done" : "waits")
+                    + ", and the store holds " + slow.loadAll();
+        }
+
+        private static boolean isNothingOpen(SessionSnapshot kept) {
+            return kept.messages().isEmpty() && kept.held().isEmpty();
         }
 
         /** The world has an idea. */
@@ -178,7 +208,7 @@ class LossyAirTest {
                     client.publishes("up", payload, qos);
                 }
                 case 3, 4, 5 -> {
-                    if (broker.isSubscribed()) {
+                    if (client.isSubscribed()) {
                         int qos = 1 + random.nextInt(2);
                         String topic = topicPrefix + random.nextInt(3);
                         String payload = "d" + ++number;
@@ -325,12 +355,13 @@ class LossyAirTest {
             link.hand(client.address(), Packets.disconnect());
             loop.advance(Duration.ofDays(8));
             check(gateway.sessions() == 0, "no session should be left");
+            check(slow.loadAll().isEmpty(), "nothing should be kept of it");
             check(loop.timers() == 0, "no timer should be left over, but there are " + loop.timers());
         }
 
         private void check(boolean condition, String expectation) {
             if (!condition) {
-                throw chart.failure("seed " + seed + ": " + expectation);
+                throw chart.failure(mode + ", seed " + seed + ": " + expectation);
             }
         }
     }

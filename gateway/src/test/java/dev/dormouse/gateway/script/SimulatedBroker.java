@@ -1,14 +1,15 @@
 package dev.dormouse.gateway.script;
 
 import dev.dormouse.codec.Bytes;
-import dev.dormouse.gateway.loop.Loop;
-import dev.dormouse.gateway.session.UplinkSource;
 import dev.dormouse.uplink.ClientId;
 import dev.dormouse.uplink.FromBroker;
 import dev.dormouse.uplink.Qos;
 import dev.dormouse.uplink.ReasonCode;
 import dev.dormouse.uplink.ToBroker;
 import dev.dormouse.uplink.Uplink;
+import dev.dormouse.uplink.Uplinks;
+import dev.dormouse.uplink.Will;
+import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * An MQTT server that keeps one client's lasting session correctly, seen through an uplink whose connection breaks now and then:
  * requests without an answer are made again then, acknowledgements and answers under way are lost.
  */
-final class SimulatedBroker implements UplinkSource {
+final class SimulatedBroker implements Uplinks {
     private static final Duration LATENCY = Duration.ofMillis(50);
     private static final int WINDOW = 5;
 
@@ -105,12 +106,43 @@ final class SimulatedBroker implements UplinkSource {
     }
 
     @Override
-    public Uplink open(ClientId client, Loop clientLoop, Consumer<FromBroker> session) {
+    public Uplink open(ClientId client, EventLoop clientLoop, Consumer<FromBroker> session) {
+        return open(session);
+    }
+
+    @Override
+    public Uplink sessionless() {
+        throw chart.failure("nobody publishes without a session");
+    }
+
+    @Override
+    public void watchServer(Consumer<Boolean> listener) {}
+
+    @Override
+    public long dropped() {
+        return 0;
+    }
+
+    @Override
+    public void close() {}
+
+    Uplink open(Consumer<FromBroker> session) {
         if (present != null && !present.over) {
             throw chart.failure("a second connection beside the first");
         }
         present = new Line(session);
         return present;
+    }
+
+    private void publishToWorld(String topic, Bytes payload) {
+        published.add(topic + "=" + payload.toUtf8());
+        subscriber.accept(topic, payload);
+    }
+
+    private void publishLastWords(@Nullable Will will) {
+        if (will != null) {
+            publishToWorld(will.topic(), will.payload());
+        }
     }
 
     /** One connection, and others after it when it breaks. */
@@ -146,6 +178,8 @@ final class SimulatedBroker implements UplinkSource {
                 unanswered.remove(ack.packetId());
             } else if (message instanceof FromBroker.SubscribeAck ack) {
                 unanswered.remove(ack.packetId());
+            } else if (message instanceof FromBroker.UnsubscribeAck ack) {
+                unanswered.remove(ack.packetId());
             }
         }
 
@@ -155,9 +189,10 @@ final class SimulatedBroker implements UplinkSource {
             if (over) {
                 throw chart.failure("the connection was over");
             }
-            if (message instanceof ToBroker.Disconnect) {
+            if (message instanceof ToBroker.Disconnect disconnect) {
                 over = true;
                 up = false;
+                publishLastWords(disconnect.lastWords());
                 return;
             }
             int id = requestId(message);
@@ -193,6 +228,9 @@ final class SimulatedBroker implements UplinkSource {
                 subscribed = true;
                 say(new FromBroker.SubscribeAck(subscribe.packetId(), ReasonCode.granted(subscribe.qos())));
                 pump();
+            } else if (message instanceof ToBroker.Unsubscribe unsubscribe) {
+                subscribed = false;
+                say(new FromBroker.UnsubscribeAck(unsubscribe.packetId()));
             } else {
                 hearAcknowledgement(message);
                 pump();
@@ -201,16 +239,12 @@ final class SimulatedBroker implements UplinkSource {
 
         private void hearPublish(ToBroker.Publish publish) {
             int id = publish.packetId();
-            String payload = publish.topic() + "=" + publish.payload().toUtf8();
+            if (publish.qos() != Qos.EXACTLY_ONCE || halfPublished.add(id)) {
+                publishToWorld(publish.topic(), publish.payload());
+            }
             if (publish.qos() == Qos.EXACTLY_ONCE) {
-                if (halfPublished.add(id)) {
-                    published.add(payload);
-                    subscriber.accept(publish.topic(), publish.payload());
-                }
                 say(new FromBroker.PublishReceived(id, ReasonCode.SUCCESS));
-            } else {
-                published.add(payload);
-                subscriber.accept(publish.topic(), publish.payload());
+            } else if (publish.qos() == Qos.AT_LEAST_ONCE) {
                 say(new FromBroker.PublishAck(id, ReasonCode.SUCCESS));
             }
         }

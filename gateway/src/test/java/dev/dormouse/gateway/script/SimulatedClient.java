@@ -66,6 +66,11 @@ final class SimulatedClient {
         return state == State.ASLEEP;
     }
 
+    /** It has been told that what it wants will come. */
+    boolean isSubscribed() {
+        return subscribed;
+    }
+
     boolean hasPublishedAll() {
         return publishing == null && toPublish.isEmpty();
     }

@@ -118,7 +118,7 @@ public final class VirtualGateway implements DatagramLink, UplinkSource {
     @Override
     public Uplink open(ClientId client, Loop clientLoop, Consumer<FromBroker> session) {
         return brokers.computeIfAbsent(client.text(), id -> new SimulatedBroker(loop, chart, this::published))
-                .open(client, clientLoop, session);
+                .open(session);
     }
 
     private void published(String topic, Bytes payload) {
