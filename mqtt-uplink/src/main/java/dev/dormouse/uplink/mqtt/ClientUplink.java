@@ -222,6 +222,7 @@ final class ClientUplink implements Uplink, ToBroker.Handler, Attempt.Outcome, C
         if (retry != null) {
             retry.cancel(false);
         }
+        uplinks.returns().withdraw(this);
         outbox.discard();
         uplinks.gone(this);
         if (successor != null) {
@@ -251,6 +252,7 @@ final class ClientUplink implements Uplink, ToBroker.Handler, Attempt.Outcome, C
     @Override
     public void onAccepted(Connection accepted, boolean sessionPresent) {
         attempt = null;
+        uplinks.returns().accepted(this);
         if (state == State.LEAVING) {
             sayGoodbye(accepted);
             return;
@@ -266,20 +268,42 @@ final class ClientUplink implements Uplink, ToBroker.Handler, Attempt.Outcome, C
     @Override
     public void onFailed(ReasonCode reason) {
         attempt = null;
+        uplinks.returns().failed(this);
         if (state == State.LEAVING) {
             over();
         } else if (state == State.CONNECTING) {
             tellLast(new FromBroker.Refused(reason));
         } else if (ReasonCodes.allowsReturn(reason)) {
-            retryLater();
+            retryLater(reason.equals(ReasonCode.SERVER_UNAVAILABLE));
         } else {
             tellLast(new FromBroker.Ended(reason));
         }
     }
 
-    private void retryLater() {
+    /**
+     * Tries again after the back-off.
+     *
+     * @param orWhenBack or before, when another client finds that the server is back
+     */
+    private void retryLater(boolean orWhenBack) {
         BackOff backOff = uplinks.route().options().timing().backOff();
-        retry = uplinks.loop().schedule(this::attempt, backOff.waitMillis(tries++), TimeUnit.MILLISECONDS);
+        retry = uplinks.loop().schedule(this::retry, backOff.waitMillis(tries++), TimeUnit.MILLISECONDS);
+        if (orWhenBack) {
+            uplinks.returns().want(this);
+        }
+    }
+
+    private void retry() {
+        uplinks.returns().withdraw(this);
+        attempt();
+    }
+
+    /** The server is there: does not wait for the end of the back-off. */
+    void tryNow() {
+        if (retry != null) {
+            retry.cancel(false);
+        }
+        attempt();
     }
 
     // What the server says
@@ -355,10 +379,11 @@ final class ClientUplink implements Uplink, ToBroker.Handler, Attempt.Outcome, C
         connection = null;
         outbox.interrupted();
         state = State.INTERRUPTED;
-        if (uplinks.loop().ticker().nanoTime() - connectedAtNanos >= STEADY_NANOS) {
+        boolean steady = uplinks.loop().ticker().nanoTime() - connectedAtNanos >= STEADY_NANOS;
+        if (steady) {
             tries = 0;
         }
-        retryLater();
+        retryLater(steady);
         tell(new FromBroker.Interrupted(detail));
     }
 }

@@ -13,6 +13,7 @@ final class LoopUplinks {
     private final EventLoop loop;
     private final Route route;
     private final Flushes flushes;
+    private final Returns returns = new Returns();
     private final Map<ClientId, ClientUplink> open = new HashMap<>();
     private final Map<ClientId, ClientUplink> leaving = new HashMap<>();
     private @Nullable Promise<Void> emptied;
@@ -33,6 +34,10 @@ final class LoopUplinks {
 
     Flushes flushes() {
         return flushes;
+    }
+
+    Returns returns() {
+        return returns;
     }
 
     /** The uplink of this client that is in use, if there is one, has to leave. */

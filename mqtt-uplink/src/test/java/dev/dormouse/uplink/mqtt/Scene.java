@@ -19,7 +19,9 @@ import io.netty.util.concurrent.Future;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,7 @@ final class Scene implements Endpoint {
     final MqttUplinks uplinks;
     private final UplinkOptions options;
     private final EmbeddedChannel clock = new EmbeddedChannel();
+    private final List<EmbeddedChannel> all = new ArrayList<>();
     private final Deque<EmbeddedChannel> unseen = new ArrayDeque<>();
     private final Deque<FromBroker> heard = new ArrayDeque<>();
     private final ByteBuf received = Unpooled.buffer();
@@ -64,6 +67,7 @@ final class Scene implements Endpoint {
             return loop.newFailedFuture(new ConnectException("nobody there"));
         }
         EmbeddedChannel opened = new EmbeddedChannel(mqtt);
+        all.add(opened);
         unseen.add(opened);
         return loop.newSucceededFuture(opened);
     }
@@ -151,7 +155,12 @@ final class Scene implements Endpoint {
     }
 
     Scene serverSeesNoConnection() {
-        assertEquals(0, unseen.size());
+        return serverSeesConnections(0);
+    }
+
+    /** So many wait to be accepted. */
+    Scene serverSeesConnections(int number) {
+        assertEquals(number, unseen.size());
         return this;
     }
 
@@ -180,6 +189,13 @@ final class Scene implements Endpoint {
 
     Scene serverHangsUp() {
         channel().close().syncUninterruptibly();
+        settle();
+        return this;
+    }
+
+    /** On everybody, whether accepted or not. */
+    Scene serverHangsUpOnAll() {
+        all.forEach(each -> each.close().syncUninterruptibly());
         settle();
         return this;
     }
