@@ -21,6 +21,7 @@ import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttMessageBuilders;
 import io.netty.handler.codec.mqtt.MqttMessageIdVariableHeader;
 import io.netty.handler.codec.mqtt.MqttMessageType;
+import io.netty.handler.codec.mqtt.MqttProperties;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttVersion;
@@ -68,11 +69,22 @@ final class InVmClient implements AutoCloseable {
     }
 
     void connect(String clientId) throws InterruptedException {
+        connect(clientId, MqttProperties.NO_PROPERTIES);
+    }
+
+    void connect(String clientId, int receiveMaximum) throws InterruptedException {
+        MqttProperties properties = new MqttProperties();
+        properties.add(new MqttProperties.IntegerProperty(MqttProperties.RECEIVE_MAXIMUM, receiveMaximum));
+        connect(clientId, properties);
+    }
+
+    private void connect(String clientId, MqttProperties properties) throws InterruptedException {
         channel.writeAndFlush(MqttMessageBuilders.connect()
                 .protocolVersion(MqttVersion.MQTT_5)
                 .clientId(clientId)
                 .cleanSession(true)
                 .keepAlive(60)
+                .properties(properties)
                 .build());
         MqttConnAckMessage answer = (MqttConnAckMessage) next(MqttMessageType.CONNACK);
         if (answer.variableHeader().connectReturnCode() != MqttConnectReturnCode.CONNECTION_ACCEPTED) {
@@ -139,7 +151,8 @@ final class InVmClient implements AutoCloseable {
         return text;
     }
 
-    private MqttMessage poll() throws InterruptedException {
+    /** The next message, whatever it is. */
+    MqttMessage poll() throws InterruptedException {
         MqttMessage message = inbox.poll(10, TimeUnit.SECONDS);
         if (message == null) {
             throw new AssertionError("the broker does not answer");
