@@ -251,7 +251,7 @@ final class SharedConnection implements FromBroker.Handler, Upstream {
     @Override
     public void onEnded(FromBroker.Ended ended) {
         Logger.warn("The MQTT server has ended the shared connection {}: {}", name, ended.reason());
-        pause(ended.reason());
+        pause(ReasonCode.SERVER_UNAVAILABLE); // For a moment: whatever it was, we ask again.
         List<LocalSession> all = List.copyOf(sessions.values());
         sessions.clear();
         waiting.clear();

@@ -158,6 +158,9 @@ class SharedExchangesTest {
         scene.brokerSays(new FromBroker.Ended(ReasonCode.SESSION_TAKEN_OVER))
                 .hears("a", new FromBroker.Ended(ReasonCode.SESSION_TAKEN_OVER))
                 .hears("b", new FromBroker.Ended(ReasonCode.SESSION_TAKEN_OVER))
+                .opens("c")
+                .says("c", new ToBroker.Connect(true, Duration.ZERO, null))
+                .hears("c", new FromBroker.Refused(ReasonCode.SERVER_UNAVAILABLE))
                 .after(Duration.ofSeconds(1));
         assertEquals(2, scene.connectionsOpened());
         assertTrue(scene.brokerHeard() instanceof ToBroker.Connect);
