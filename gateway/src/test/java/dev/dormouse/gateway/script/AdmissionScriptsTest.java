@@ -33,6 +33,7 @@ class AdmissionScriptsTest extends Script {
 
     @Test
     @Requirement("SN12-081")
+    @OnlyIn(value = Mode.PER_CLIENT, because = "looks at what a server of one's own is told")
     void letsTheClientThatHasRestedLongestMakeRoom() {
         limits = new AdmissionLimits(2, MANY, MANY, MANY);
         broker.acceptsEverything();
@@ -101,6 +102,9 @@ class AdmissionScriptsTest extends Script {
 
     @Test
     @Requirement("SN12-085")
+    @OnlyIn(
+            value = {Mode.PER_CLIENT, Mode.ON_STORE},
+            because = "the server refuses no single client")
     void countsConnectsThatFailAsOver() {
         limits = new AdmissionLimits(1, 1, MANY, MANY);
         for (int i = 0; i < 5; i++) {

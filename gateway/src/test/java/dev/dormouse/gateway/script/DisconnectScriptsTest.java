@@ -137,8 +137,7 @@ class DisconnectScriptsTest extends Script {
         closing();
         at("A").hears(disconnect());
         at("B").hearsNothing();
-        broker.poll();
-        broker.poll();
+        brokerHearsAnything();
     }
 
     @Test

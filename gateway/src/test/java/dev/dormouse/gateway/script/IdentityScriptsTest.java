@@ -223,7 +223,7 @@ class IdentityScriptsTest extends Script {
     void isSilentTowardsAStrangerThatAsksForNothing(Packet packet) {
         clientSays(packet);
         clientHearsNothing();
-        broker.poll();
+        brokerHearsAnything();
     }
 
     @Test

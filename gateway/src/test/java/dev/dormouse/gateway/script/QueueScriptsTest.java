@@ -233,6 +233,7 @@ class QueueScriptsTest extends Script {
     // ---- an uplink that keeps messages itself ----
 
     @Test
+    @OnlyIn(value = Mode.PER_CLIENT, because = "the script speaks for the queue itself")
     void tellsItOfMessagesOfQos0ThatHadToWait() {
         asleep(0, "a");
         brokerSays(delivery(7, "a", "m1", 0));
@@ -245,6 +246,7 @@ class QueueScriptsTest extends Script {
     }
 
     @Test
+    @OnlyIn(value = Mode.PER_CLIENT, because = "the script speaks for the queue itself")
     void hasOneMessageInFlightWhenItHandsOverTheNextAtOnce() {
         asleep(1, "a");
         link.largestDatagram(60);

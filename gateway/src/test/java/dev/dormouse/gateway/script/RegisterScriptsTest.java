@@ -78,6 +78,7 @@ class RegisterScriptsTest extends Script {
 
     @Test
     @Requirement("SN12-025")
+    @OnlyIn(value = Mode.PER_CLIENT, because = "65 000 steps that know nothing of the server")
     void neverGivesReservedOrPredefinedIds() {
         settings = limitedTopics(70_000);
         predefined =

@@ -91,6 +91,9 @@ class RestartActiveScriptsTest extends Script {
     }
 
     @Test
+    @OnlyIn(
+            value = {Mode.PER_CLIENT, Mode.ON_STORE},
+            because = "the gateway keeps clients of which the server does not know")
     void aWillThatComesLaterCountsToo() {
         connectedClean();
         require(memory.loadAll().isEmpty(), "nothing is kept of a clean session without a Will");
@@ -103,6 +106,9 @@ class RestartActiveScriptsTest extends Script {
     }
 
     @Test
+    @OnlyIn(
+            value = {Mode.PER_CLIENT, Mode.ON_STORE},
+            because = "the gateway keeps clients of which the server does not know")
     void aClientThatWasOnlyWokenIsNotTakenForASleeper() {
         settings = settings.keepingSessionsAtWakeConnect();
         connectedClean();

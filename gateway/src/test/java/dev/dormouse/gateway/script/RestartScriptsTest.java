@@ -23,6 +23,11 @@ class RestartScriptsTest extends Script {
         store = memory;
     }
 
+    @Override
+    void untilWritten() {
+        after(store == memory ? Duration.ZERO : seconds(1));
+    }
+
     private int asleep(Packet connect, int duration) {
         broker.acceptsEverything();
         clientSays(connect);
@@ -132,6 +137,7 @@ class RestartScriptsTest extends Script {
     }
 
     @Test
+    @OnlyIn(value = Mode.PER_CLIENT, because = "the script speaks for the queue itself")
     void whatTheGatewayKeepsItselfIsDeliveredOnceAlsoWhileTheBrokerIsAway() {
         broker.keepsMessages();
         int id = lastingSleeper(100);
@@ -245,6 +251,9 @@ class RestartScriptsTest extends Script {
     }
 
     @Test
+    @OnlyIn(
+            value = {Mode.PER_CLIENT, Mode.ON_STORE},
+            because = "the gateway keeps clients of which the server does not know")
     void aSleeperMayConnectAnewAndBegins() {
         lastingSleeper(100);
         gatewayDies();
@@ -269,6 +278,9 @@ class RestartScriptsTest extends Script {
     // ---- others ----
 
     @Test
+    @OnlyIn(
+            value = {Mode.PER_CLIENT, Mode.ON_STORE},
+            because = "the gateway keeps clients of which the server does not know")
     void anActiveClientWithACleanSessionIsForgotten() {
         connectedClean();
         subscribed("a", 1);
@@ -374,7 +386,6 @@ class RestartScriptsTest extends Script {
     private static final Duration ABSENCE = seconds(90).plus(seconds(40));
 
     private void activeWithWillOnASharedConnection(Packet connect) {
-        broker.knowsNoClients();
         broker.acceptsEverything();
         clientSays(connect.will());
         clientHears(willTopicReq());
@@ -388,6 +399,7 @@ class RestartScriptsTest extends Script {
 
     @Test
     @Requirement({"SN12-152", "SN12-003"})
+    @OnlyIn(value = Mode.SHARED, because = "elsewhere the server knows the client")
     void theWillOfAnActiveClientThatDoesNotComeBackIsPublished() {
         activeWithWillOnASharedConnection(connect(DEV1).clean());
         after(ABSENCE.minusMillis(1));
@@ -399,6 +411,7 @@ class RestartScriptsTest extends Script {
     }
 
     @Test
+    @OnlyIn(value = Mode.SHARED, because = "elsewhere the server knows the client")
     void theWillOfAClientThatIsMissingWhileTheBrokerIsAwayIsPublishedLater() {
         activeWithWillOnASharedConnection(connect(DEV1));
         gatewayDies();
@@ -413,6 +426,7 @@ class RestartScriptsTest extends Script {
     }
 
     @Test
+    @OnlyIn(value = Mode.SHARED, because = "elsewhere the server knows the client")
     void aClientThatConnectsAgainIsNotMissed() {
         activeWithWillOnASharedConnection(connect(DEV1).clean());
         clientSays(pingreq());
@@ -430,10 +444,10 @@ class RestartScriptsTest extends Script {
     /** The device has heard that it is subscribed, and would wait for messages in vain. */
     @Test
     @Requirement("SN12-094")
+    @OnlyIn(value = Mode.SHARED, because = "elsewhere the server knows the client")
     void aSubscriptionOnASharedConnectionIsGrantedWhenItIsWritten() {
         SlowStore slow = new SlowStore(loop, new Random(1));
         store = slow;
-        broker.knowsNoClients();
         connectedLasting();
         after(seconds(1));
         clientSays(subscribe(5, "a/+").qos(1));
@@ -457,8 +471,8 @@ class RestartScriptsTest extends Script {
     }
 
     @Test
+    @OnlyIn(value = Mode.SHARED, because = "elsewhere the server knows the client")
     void aCleanSessionThatEndsOnASharedConnectionLeavesNothingBehind() {
-        broker.knowsNoClients();
         connectedClean();
         subscribed("a", 1);
         require(memory.loadAll().size() == 1, "kept while it lasts");
@@ -515,6 +529,7 @@ class RestartScriptsTest extends Script {
     // ---- cost ----
 
     @Test
+    @OnlyIn(value = Mode.PER_CLIENT, because = "messages for a device are written where the gateway keeps them")
     void messagesOfQos1WriteNothing() {
         connectedLasting();
         int topic = registered("t");

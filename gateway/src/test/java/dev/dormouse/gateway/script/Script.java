@@ -1,5 +1,7 @@
 package dev.dormouse.gateway.script;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import dev.dormouse.gateway.dialect.v12.V12Dialect;
 import dev.dormouse.gateway.loop.Loops;
 import dev.dormouse.gateway.reception.AdmissionLimits;
@@ -7,6 +9,8 @@ import dev.dormouse.gateway.reception.LinkRules;
 import dev.dormouse.gateway.reception.Reception;
 import dev.dormouse.gateway.reception.ReceptionSettings;
 import dev.dormouse.gateway.session.SessionSettings;
+import dev.dormouse.gateway.store.MemoryStore;
+import dev.dormouse.gateway.store.SessionSnapshot;
 import dev.dormouse.gateway.store.SessionStore;
 import dev.dormouse.gateway.topic.PredefinedTopics;
 import dev.dormouse.gateway.trace.Counters;
@@ -19,15 +23,27 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A gateway between devices and an MQTT server that both do what a test says. A test reads as a sequence chart; everything that is
  * said must be expected by it, in its order.
  */
+@ParameterizedClass
+@EnumSource
 class Script {
     static final String DEV1 = "dev1";
+
+    @Parameter
+    Mode mode = Mode.PER_CLIENT;
 
     final VirtualLoop loop = new VirtualLoop();
     final Chart chart = new Chart(loop);
@@ -50,31 +66,54 @@ class Script {
             new PredefinedTopics(Map.of(10, "pre/ten", 11, "pre/eleven"), Map.of("special", Map.of(10, "special/ten")));
 
     private @Nullable Reception reception;
+    private @Nullable Wire wire;
     private boolean failed;
+
+    @BeforeEach
+    void hasAMeaning(TestInfo test) {
+        Stream.of(test.getTestMethod(), test.getTestClass())
+                .flatMap(element -> element.stream().map(each -> each.getAnnotation(OnlyIn.class)))
+                .filter(Objects::nonNull)
+                .forEach(only -> assumeTrue(List.of(only.value()).contains(mode), only.because()));
+    }
+
+    private Wire wire() {
+        if (wire == null) {
+            wire = new Wire(mode, broker);
+        }
+        return wire;
+    }
 
     Reception gateway() {
         if (reception == null) {
+            if (mode != Mode.PER_CLIENT && !store.isDurable()) {
+                store = new MemoryStore(loop);
+            }
+            List<SessionSnapshot> kept = store.loadAll();
+            VirtualUplinks uplinks = VirtualUplinks.wire(mode, broker, store, kept, settings, loop);
             reception = new Reception(
                     new V12Dialect(),
                     new Loops(List.of(loop)),
                     new ReceptionSettings(limits, strictClientIds, queueOctets),
                     settings,
                     predefined,
-                    broker,
+                    uplinks.source(),
                     store,
                     broker.sessionless(),
                     counters,
                     PacketTrace.to(trace::add));
             DatagramLink.Receiver receiver = reception.receiver(link, rules);
-            restore(reception);
+            restore(reception, kept);
+            uplinks.start();
+            loop.settle();
             link.start(receiver);
         }
         return reception;
     }
 
-    private static void restore(Reception fresh) {
+    private static void restore(Reception fresh, List<SessionSnapshot> kept) {
         try {
-            fresh.restore();
+            fresh.restore(kept);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -189,20 +228,30 @@ class Script {
     }
 
     int brokerHears(String client, ToBroker expected) {
-        ScriptBroker.Said said = broker.poll();
-        if (said == null
-                || !said.client().equals(client)
-                || !Upstream.withoutId(said.message()).equals(Upstream.withoutId(expected))) {
+        if (!wire().hears(client, expected)) {
+            ScriptBroker.Said said = wire().unexpected();
             throw fail("the broker should hear\n  [" + client + "] " + expected + "\nbut heard\n  "
                     + (said == null ? "nothing" : said));
         }
-        return Upstream.idOf(said.message());
+        return wire().lastId();
     }
 
     void brokerHearsNothing() {
-        if (broker.peek() != null) {
-            throw fail("the broker should hear nothing, but heard\n  " + broker.peek());
+        ScriptBroker.Said said = wire().unexpected();
+        if (said != null) {
+            throw fail("the broker should hear nothing, but heard\n  " + said);
         }
+    }
+
+    /** The next thing that the server has heard, or null. */
+    @Nullable
+    ToBroker brokerHeard() {
+        return wire().next();
+    }
+
+    /** Whatever the broker heard is of no interest. */
+    void brokerHearsAnything() {
+        broker.unheard().clear();
     }
 
     void brokerSays(FromBroker message) {
@@ -210,7 +259,7 @@ class Script {
     }
 
     void brokerSays(String client, FromBroker message) {
-        broker.say(client, message);
+        wire().says(client, message);
         loop.settle();
     }
 
@@ -271,12 +320,18 @@ class Script {
     /** dev1 has subscribed to a name and knows its topic id, which is returned. */
     int subscribed(String name, int qos) {
         clientSays(Packets.subscribe(77, name).qos(qos));
+        if (mode == Mode.SHARED) {
+            untilWritten();
+        }
         Packet suback = at("A").hearsAny();
         if (!suback.equals(Packets.suback(qos, suback.twoAt(3), 77, 0))) {
             throw fail("SUBACK for " + name + " expected, not " + suback);
         }
         return suback.twoAt(3);
     }
+
+    /** For scripts with a slow disk: it has written. */
+    void untilWritten() {}
 
     /** dev1 has registered a name; returns its topic id. */
     int registered(String name) {

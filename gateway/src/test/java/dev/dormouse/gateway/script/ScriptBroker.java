@@ -1,12 +1,12 @@
 package dev.dormouse.gateway.script;
 
-import dev.dormouse.gateway.loop.Loop;
-import dev.dormouse.gateway.session.UplinkSource;
 import dev.dormouse.uplink.ClientId;
 import dev.dormouse.uplink.FromBroker;
 import dev.dormouse.uplink.ReasonCode;
 import dev.dormouse.uplink.ToBroker;
 import dev.dormouse.uplink.Uplink;
+import dev.dormouse.uplink.Uplinks;
+import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * An MQTT server whose answers are a script. What it answers by itself it does not keep for the script to look at, except messages,
  * acknowledgements and farewells.
  */
-final class ScriptBroker implements UplinkSource {
+final class ScriptBroker implements Uplinks {
     /** Who is meant by the connection that everybody shares. */
     static final String ANYONE = "(anyone)";
 
@@ -36,7 +36,6 @@ final class ScriptBroker implements UplinkSource {
     private boolean connects;
     private boolean requests;
     private boolean messages;
-    private boolean knowsClients = true;
     private boolean keepsMessages;
 
     ScriptBroker(VirtualLoop loop, Chart chart) {
@@ -54,16 +53,6 @@ final class ScriptBroker implements UplinkSource {
     /** The gateway's own durable queue is before it. */
     void keepsMessages() {
         keepsMessages = true;
-    }
-
-    /** All clients are on a shared connection. */
-    void knowsNoClients() {
-        knowsClients = false;
-    }
-
-    @Override
-    public boolean serverKnowsClients() {
-        return knowsClients;
     }
 
     @Override
@@ -129,14 +118,21 @@ final class ScriptBroker implements UplinkSource {
         return line != null && !line.over;
     }
 
-    @Nullable
-    Said poll() {
-        return unheard.poll();
+    /** What nobody has looked at, in the order in which it was said; whoever has looked takes it away. */
+    Queue<Said> unheard() {
+        return unheard;
     }
 
-    @Nullable
-    Said peek() {
-        return unheard.peek();
+    /** The client's connection stands. */
+    boolean isConnected(String client) {
+        Line line = lines.get(client);
+        return line != null && !line.over && line.up;
+    }
+
+    /** The server knows that the client has the message of this packet identifier which it sent last. */
+    boolean knowsAcknowledged(String client, int packetId) {
+        Line line = lines.get(client);
+        return line != null && line.acknowledged.contains(packetId);
     }
 
     /** Says something on the client's present connection. */
@@ -149,18 +145,34 @@ final class ScriptBroker implements UplinkSource {
     }
 
     @Override
-    public Uplink open(ClientId client, Loop clientLoop, Consumer<FromBroker> session) {
+    public Uplink open(ClientId client, EventLoop clientLoop, Consumer<FromBroker> session) {
         if (hasConnection(client.text())) {
             throw chart.failure("a second connection of " + client + " beside the first (4.1)");
         }
+        Line before = lines.get(client.text());
         Line line = new Line(client.text(), session);
+        if (before != null) {
+            line.acknowledged.addAll(before.acknowledged);
+        }
         lines.put(client.text(), line);
         return line;
     }
 
-    Uplink sessionless() {
+    @Override
+    public Uplink sessionless() {
         return message -> hear(ANYONE, message);
     }
+
+    @Override
+    public void watchServer(Consumer<Boolean> listener) {}
+
+    @Override
+    public long dropped() {
+        return 0;
+    }
+
+    @Override
+    public void close() {}
 
     private void hear(String client, ToBroker message) {
         chart.note("      gateway ──▶ broker [" + client + "]", message);
@@ -172,7 +184,9 @@ final class ScriptBroker implements UplinkSource {
         private final String client;
         private final Consumer<FromBroker> session;
         private boolean begun;
+        private final Set<Integer> acknowledged = new HashSet<>();
         private boolean lasts;
+        private boolean up;
         private boolean over;
 
         Line(String client, Consumer<FromBroker> session) {
@@ -194,6 +208,11 @@ final class ScriptBroker implements UplinkSource {
             }
             if (message instanceof ToBroker.Connect connect) {
                 lasts = !connect.sessionExpiry().isZero();
+            }
+            if (message instanceof ToBroker.PublishAck ack) {
+                acknowledged.add(ack.packetId());
+            } else if (message instanceof ToBroker.PublishReceived received) {
+                acknowledged.add(received.packetId());
             }
             if (message instanceof ToBroker.Disconnect) {
                 over = true;
@@ -226,6 +245,11 @@ final class ScriptBroker implements UplinkSource {
             loop.execute(() -> {
                 if (!over) {
                     over = message instanceof FromBroker.Refused || message instanceof FromBroker.Ended;
+                    up = message instanceof FromBroker.Connected
+                            || (up && !(message instanceof FromBroker.Interrupted));
+                    if (message instanceof FromBroker.Publish publish && !publish.duplicate()) {
+                        acknowledged.remove(publish.packetId());
+                    }
                     chart.note("      gateway ◀── broker [" + client + "]", message);
                     session.accept(message);
                 }

@@ -31,6 +31,9 @@ class UpstreamScriptsTest extends Script {
 
     @Test
     @Requirement("SN12-147")
+    @OnlyIn(
+            value = {Mode.PER_CLIENT, Mode.ON_STORE},
+            because = "a client that comes back finds the shared connection still broken")
     void tellsTheClientAfter60Seconds() {
         connectedLasting();
         brokerSays(interrupted());
@@ -65,6 +68,9 @@ class UpstreamScriptsTest extends Script {
 
     @Test
     @Requirement("SN12-081")
+    @OnlyIn(
+            value = {Mode.PER_CLIENT, Mode.ON_STORE},
+            because = "a client has no connection of its own that could stand while others are broken")
     void refusesANewConnectThatTheBrokerDoesNotAnswer() {
         connectedLasting();
         registered("a");
@@ -153,6 +159,9 @@ class UpstreamScriptsTest extends Script {
     /** Apache ActiveMQ Artemis repeats so. */
     @Test
     @Requirement("SN12-171")
+    @OnlyIn(
+            value = Mode.PER_CLIENT,
+            because = "where the queue has acknowledged a message the server has nothing to repeat")
     void recognisesWhatAServerRepeatsUnderOtherNumbersAndWithoutDup() {
         connectedLasting();
         int id = subscribed("a", 2);
@@ -224,6 +233,9 @@ class UpstreamScriptsTest extends Script {
 
     @Test
     @Requirement("SN12-171")
+    @OnlyIn(
+            value = Mode.PER_CLIENT,
+            because = "where the queue has acknowledged a message the server has nothing to repeat")
     void deliversAQos2MessageOnceWhereverTheConnectionBreaks() {
         connectedLasting();
         int id = subscribed("a", 2);
@@ -308,6 +320,9 @@ class UpstreamScriptsTest extends Script {
 
     @Test
     @Requirement({"SN12-109", "SN12-104"})
+    @OnlyIn(
+            value = {Mode.PER_CLIENT, Mode.ON_STORE},
+            because = "a client that leaves a shared connection does not break it, so there is nothing to repeat")
     void publishesAQos2MessageOnceAcrossAReconnect() {
         connectedLasting();
         int id = registered("a");
@@ -365,6 +380,7 @@ class UpstreamScriptsTest extends Script {
         connectedClean();
         brokerSays(ended(new ReasonCode(reason)));
         clientHears(disconnect());
+        after(seconds(1));
         require(gateway().sessions() == 0, "nothing should be left of the session");
         require(loop.timers() == 0, "no timer should be left over");
     }
@@ -376,6 +392,7 @@ class UpstreamScriptsTest extends Script {
         int id = registered("a");
         brokerSays(ended(ReasonCode.SESSION_TAKEN_OVER));
         clientHears(disconnect());
+        after(seconds(1));
         clientSays(connect(DEV1));
         clientHears(connack(0));
         clientSays(publish(id, 0, "x"));
@@ -389,6 +406,7 @@ class UpstreamScriptsTest extends Script {
         clientSays(connect(DEV1).will());
         clientHears(willTopicReq());
         brokerSays(ended(ReasonCode.SERVER_SHUTTING_DOWN));
+        after(seconds(1));
         clientHearsNothing();
         clientSays(willTopic("w"));
         clientHears(willMsgReq());

@@ -76,6 +76,7 @@ final class VirtualUplinks {
         for (SessionSnapshot session : kept) {
             KeptMessages.restore(stored, session, eventLoop, loop.now(), settings.sessionExpiry());
         }
+        loop.settle();
         return stored;
     }
 
