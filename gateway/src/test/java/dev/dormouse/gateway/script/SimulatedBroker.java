@@ -56,7 +56,11 @@ final class SimulatedBroker implements Uplinks {
         this.subscriber = subscriber;
     }
 
+    /** Somebody publishes; the client gets it if it has subscribed. */
     void publish(String topic, String payload, int qos) {
+        if (!subscribed) {
+            return;
+        }
         waiting.add(new FromBroker.Publish(0, topic, Bytes.ofUtf8(payload), Qos.of(qos), false, false));
         pump();
     }

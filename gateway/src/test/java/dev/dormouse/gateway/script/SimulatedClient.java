@@ -9,11 +9,15 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A device with a lasting session that keeps every rule of MQTT-SN 1.2 for clients, and repeats itself until it is answered. */
+/**
+ * A device with a lasting session, and a Will if it is told to have one, that keeps every rule of MQTT-SN 1.2 for clients, and repeats
+ * itself until it is answered.
+ */
 final class SimulatedClient {
     private static final Duration RETRY = Duration.ofSeconds(10);
     private static final int MOST_REQUESTS = 4;
@@ -35,6 +39,9 @@ final class SimulatedClient {
     private Duration requestDue = Duration.ZERO;
     private @Nullable Packet publishing;
     private Duration publishDue = Duration.ZERO;
+    private @Nullable String willTopic;
+    private String willMessage;
+    private boolean wantsNothing;
     private boolean subscribed;
     private int lastMsgId;
     private int addresses;
@@ -45,12 +52,25 @@ final class SimulatedClient {
         ACTIVE,
         FALLING_ASLEEP,
         ASLEEP,
-        AWAKE
+        AWAKE,
+        LEAVING,
+        GONE
     }
 
     SimulatedClient(String id, String filter) {
+        this(id, filter, null, "");
+    }
+
+    /**
+     * A device that wants to connect.
+     *
+     * @param willTopic null: without a Will
+     */
+    SimulatedClient(String id, String filter, @Nullable String willTopic, String willMessage) {
         this.id = id;
         this.filter = filter;
+        this.willTopic = willTopic;
+        this.willMessage = willMessage;
         connectAgain();
     }
 
@@ -71,6 +91,15 @@ final class SimulatedClient {
         return subscribed;
     }
 
+    boolean isGone() {
+        return state == State.GONE;
+    }
+
+    /** Nothing that it has asked for is unanswered. */
+    boolean waitsForNothing() {
+        return isActive() && request == null;
+    }
+
     boolean hasPublishedAll() {
         return publishing == null && toPublish.isEmpty();
     }
@@ -84,7 +113,35 @@ final class SimulatedClient {
     void connectAgain() {
         topics.clear();
         state = State.CONNECTING;
-        ask(connect(id).keepAlive(60));
+        Packet connect = connect(id).keepAlive(60);
+        ask(willTopic == null ? connect : connect.will());
+    }
+
+    void changesWillTopic(String topic) {
+        willTopic = topic;
+        ask(willTopicUpd(topic).qos(1));
+    }
+
+    void changesWillMessage(String message) {
+        willMessage = message;
+        ask(willMsgUpd(message));
+    }
+
+    void unsubscribes() {
+        wantsNothing = true;
+        ask(unsubscribe(++lastMsgId, filter));
+    }
+
+    void leaves() {
+        state = State.LEAVING;
+        ask(disconnect());
+    }
+
+    /** Its battery is empty. */
+    void dies() {
+        state = State.GONE;
+        request = null;
+        toSend.clear();
     }
 
     void moves() {
@@ -122,10 +179,12 @@ final class SimulatedClient {
     void tick(Duration time) {
         now = time;
         if (request != null && now.compareTo(requestDue) >= 0) {
-            if (--requestsLeft == 0) {
-                connectAgain();
-            } else {
+            if (--requestsLeft > 0) {
                 send(request);
+            } else if (state == State.LEAVING) {
+                dies();
+            } else {
+                connectAgain();
             }
         }
         if (state != State.ACTIVE) {
@@ -149,8 +208,14 @@ final class SimulatedClient {
     // ---- what it hears ----
 
     void hears(Packet packet) {
+        if (state == State.GONE) {
+            return;
+        }
         switch (packet.type()) {
             case 0x05 -> hearsConnack(packet.at(2));
+            case 0x06 ->
+                answersForWill(willTopic(Objects.requireNonNull(willTopic)).qos(1));
+            case 0x08 -> answersForWill(willMsg(willMessage));
             case 0x0A -> {
                 topics.put(
                         packet.twoAt(2),
@@ -176,6 +241,9 @@ final class SimulatedClient {
                 toSend.add(pubcomp(packet.twoAt(2)));
             }
             case 0x13 -> hearsSuback(packet);
+            case 0x15 -> isAnswered(0x14);
+            case 0x1B -> isAnswered(0x1A);
+            case 0x1D -> isAnswered(0x1C);
             case 0x17 -> {
                 if (state == State.AWAKE) {
                     request = null;
@@ -190,12 +258,24 @@ final class SimulatedClient {
         }
     }
 
+    private void answersForWill(Packet answer) {
+        if (state == State.CONNECTING) {
+            ask(answer);
+        }
+    }
+
+    private void isAnswered(int type) {
+        if (request != null && request.type() == type) {
+            request = null;
+        }
+    }
+
     private void hearsConnack(int code) {
         if (state == State.CONNECTING && code == 0) {
             request = null;
             state = State.ACTIVE;
             publishDue = now;
-            if (!subscribed) {
+            if (!subscribed && !wantsNothing) {
                 state = State.SUBSCRIBING;
                 ask(subscribe(++lastMsgId, filter).qos(2));
             }
@@ -217,7 +297,8 @@ final class SimulatedClient {
                 state = State.ASLEEP;
             }
             case ACTIVE, AWAKE, SUBSCRIBING -> connectAgain();
-            case CONNECTING, ASLEEP -> {}
+            case LEAVING -> dies();
+            case CONNECTING, ASLEEP, GONE -> {}
         }
     }
 
