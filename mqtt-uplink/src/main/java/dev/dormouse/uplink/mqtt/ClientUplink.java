@@ -281,24 +281,20 @@ final class ClientUplink implements Uplink, ToBroker.Handler, Attempt.Outcome, C
     }
 
     /**
-     * Tries again after the back-off.
+     * Tries again after the back-off, in its turn.
      *
      * @param orWhenBack or before, when another client finds that the server is back
      */
     private void retryLater(boolean orWhenBack) {
         BackOff backOff = uplinks.route().options().timing().backOff();
-        retry = uplinks.loop().schedule(this::retry, backOff.waitMillis(tries++), TimeUnit.MILLISECONDS);
+        retry = uplinks.loop()
+                .schedule(() -> uplinks.returns().due(this), backOff.waitMillis(tries++), TimeUnit.MILLISECONDS);
         if (orWhenBack) {
             uplinks.returns().want(this);
         }
     }
 
-    private void retry() {
-        uplinks.returns().withdraw(this);
-        attempt();
-    }
-
-    /** The server is there: does not wait for the end of the back-off. */
+    /** It is this client's turn to try, whether its back-off is over or not. */
     void tryNow() {
         if (retry != null) {
             retry.cancel(false);

@@ -5,39 +5,74 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Lets the clients of one loop that wait for the end of their back-off come back as soon as another one has found the server again, a
- * few at a time: as fast as the server takes them, and no faster. Confined to that loop.
+ * Lets the clients of one loop come back after an outage a few at a time: as fast as the server takes them, and no faster. As soon as
+ * one has found the server again, the others do not wait for the end of their back-off. Confined to that loop.
  */
 final class Returns {
-    private static final int AT_ONCE = 20;
+    /** Half of the connections that a usual server lets wait until it accepts them. */
+    private static final int AT_ONCE = 50;
 
+    /** Their back-off is over, but others are before them. */
+    private final Set<ClientUplink> due = new LinkedHashSet<>();
+
+    /** Their back-off is not over. */
     private final Set<ClientUplink> waiting = new LinkedHashSet<>();
-    private final Set<ClientUplink> underWay = new HashSet<>();
 
-    /** The client cannot reach the server and tries again by itself, or when it is called. */
+    private final Set<ClientUplink> underWay = new HashSet<>();
+    private boolean calling;
+
+    /** The client may be called before its back-off is over. */
     void want(ClientUplink uplink) {
         waiting.add(uplink);
     }
 
-    /** The client tries by itself, or is gone. */
-    void withdraw(ClientUplink uplink) {
+    /** The client's back-off is over. */
+    void due(ClientUplink uplink) {
         waiting.remove(uplink);
-        underWay.remove(uplink);
+        due.add(uplink);
+        callNext(0);
     }
 
     /** The server has accepted a client, so it is there. */
     void accepted(ClientUplink uplink) {
         underWay.remove(uplink);
-        for (int free = AT_ONCE - underWay.size(); free > 0 && !waiting.isEmpty(); free--) {
-            ClientUplink next = waiting.iterator().next();
-            waiting.remove(next);
-            underWay.add(next);
-            next.tryNow();
+        callNext(AT_ONCE);
+    }
+
+    /** The server has not accepted a client. */
+    void failed(ClientUplink uplink) {
+        underWay.remove(uplink);
+        callNext(0);
+    }
+
+    /** The client does not come back. */
+    void withdraw(ClientUplink uplink) {
+        waiting.remove(uplink);
+        due.remove(uplink);
+        if (underWay.remove(uplink)) {
+            callNext(0);
         }
     }
 
-    /** The server has not accepted a client. Who waits goes on waiting. */
-    void failed(ClientUplink uplink) {
-        underWay.remove(uplink);
+    /**
+     * Calls as many as may come. Who fails at once comes here again while the others are being called, and then these go on.
+     *
+     * @param early how many may be called whose back-off is not over
+     */
+    private void callNext(int early) {
+        if (calling) {
+            return;
+        }
+        calling = true;
+        int left = early;
+        while (underWay.size() < AT_ONCE && !(due.isEmpty() && (left == 0 || waiting.isEmpty()))) {
+            Set<ClientUplink> line = due.isEmpty() ? waiting : due;
+            left -= due.isEmpty() ? 1 : 0;
+            ClientUplink next = line.iterator().next();
+            line.remove(next);
+            underWay.add(next);
+            next.tryNow();
+        }
+        calling = false;
     }
 }

@@ -93,23 +93,49 @@ class ReturnTest {
         scene.serverSeesNoConnection();
     }
 
-    @Test
-    void theyFollowAsFastAsTheServerTakesThemAndNoFaster() {
-        for (int number = 10; number < 60; number++) {
+    /** Ninety clients. */
+    private void manyAreConnected() {
+        for (int number = 10; number < 100; number++) {
             newcomer(Integer.toString(number));
             accept(Integer.toString(number));
         }
-        scene.after(Duration.ofSeconds(20)).serverIsAway();
-        scene.serverHangsUpOnAll().after(OUTAGE).serverIsBack();
+        scene.after(Duration.ofSeconds(20));
+    }
+
+    private void acceptAnybody() {
+        scene.serverAccepts();
+        scene.serverSays(Scene.CONNACK_5_PRESENT);
+    }
+
+    @Test
+    void theyFollowAsFastAsTheServerTakesThemAndNoFaster() {
+        manyAreConnected();
+        scene.serverIsAway().serverHangsUpOnAll().after(OUTAGE).serverIsBack();
         newcomer("c2");
         accept("c2");
-        scene.serverSeesConnections(20);
-        scene.serverAccepts();
-        scene.serverSays(Scene.CONNACK_5_PRESENT).serverSeesConnections(20);
-        for (int left = 49; left > 0; left--) {
-            scene.serverAccepts();
-            scene.serverSays(Scene.CONNACK_5_PRESENT);
+        scene.serverSeesConnections(50);
+        acceptAnybody();
+        scene.serverSeesConnections(50);
+        for (int left = 89; left > 0; left--) {
+            acceptAnybody();
         }
         scene.serverSeesNoConnection();
+    }
+
+    @Test
+    void whenTheServerHangsUpOnAllTheyComeBackInTurn() {
+        manyAreConnected();
+        scene.serverHangsUpOnAll().after(Duration.ofSeconds(1)).serverSeesConnections(50);
+        for (int left = 90; left > 0; left--) {
+            acceptAnybody();
+        }
+        scene.serverSeesNoConnection();
+    }
+
+    @Test
+    void whoGetsNoAnswerKeepsNobodyFromTrying() {
+        manyAreConnected();
+        scene.serverHangsUpOnAll().after(Duration.ofSeconds(1)).serverSeesConnections(50);
+        scene.after(scene.options().timing().connectTimeout()).serverSeesConnectionsOfAtLeast(90);
     }
 }

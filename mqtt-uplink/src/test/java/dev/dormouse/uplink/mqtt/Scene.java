@@ -1,6 +1,7 @@
 package dev.dormouse.uplink.mqtt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dormouse.codec.Bytes;
 import dev.dormouse.uplink.ClientId;
@@ -161,6 +162,12 @@ final class Scene implements Endpoint {
     /** So many wait to be accepted. */
     Scene serverSeesConnections(int number) {
         assertEquals(number, unseen.size());
+        return this;
+    }
+
+    /** At least so many have come, and may be gone again. */
+    Scene serverSeesConnectionsOfAtLeast(int number) {
+        assertTrue(unseen.size() >= number, unseen.size() + " instead of " + number);
         return this;
     }
 
