@@ -23,8 +23,8 @@ public final class EnduringDevice implements Closeable {
         /** DISCONNECT that was not asked for. */
         void onFarewell();
 
-        /** The device has connected from scratch. */
-        void onConnect();
+        /** The device has connected from scratch: with a clean session, what waited for it is forgotten, by right. */
+        void onConnect(EnduringDevice device);
     }
 
     /** What the device heard last. */
@@ -56,6 +56,7 @@ public final class EnduringDevice implements Closeable {
     private final BitSet received = new BitSet();
     private Stage stage = Stage.AWAY;
     private boolean subscribed;
+    private boolean gaveUp;
     private byte @Nullable [] request;
     private SnType answer = SnType.CONNACK;
     private int msgId;
@@ -117,6 +118,16 @@ public final class EnduringDevice implements Closeable {
         return stage == Stage.READY;
     }
 
+    /** Its place among the devices. */
+    public int number() {
+        return number;
+    }
+
+    /** Whether it connected because it got no answer, and not because it was told to. */
+    public boolean hasGivenUp() {
+        return gaveUp;
+    }
+
     /** The topic it has subscribed to. */
     public String topic() {
         return topic;
@@ -155,6 +166,7 @@ public final class EnduringDevice implements Closeable {
             }
             send(request);
         } else {
+            gaveUp = true;
             stage = Stage.AWAY;
             begin();
         }
@@ -244,7 +256,7 @@ public final class EnduringDevice implements Closeable {
         request = null;
         switch (stage) {
             case AWAY -> {
-                witness.onConnect();
+                witness.onConnect(this);
                 stage = clean || !subscribed ? Stage.SUBSCRIBING : afterSubscribing();
                 begin();
             }
@@ -276,6 +288,7 @@ public final class EnduringDevice implements Closeable {
     }
 
     private void restart() {
+        gaveUp = false;
         stage = Stage.AWAY;
         request = null;
         dueAt = System.nanoTime() + random.nextInt(RETRY_MILLIS) * MILLI;

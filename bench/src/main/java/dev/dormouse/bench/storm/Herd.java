@@ -23,6 +23,8 @@ final class Herd implements Closeable, EnduringDevice.Witness {
     private final PerSecond refusals = new PerSecond();
     private final PerSecond farewells = new PerSecond();
     private final PerSecond connects = new PerSecond();
+    private int forgottenAfterSilence;
+    private int forgottenAfterFarewell;
     private long sweptAt = System.nanoTime();
 
     /** They connect for the first time within so many seconds. */
@@ -143,8 +145,21 @@ final class Herd implements Closeable, EnduringDevice.Witness {
     }
 
     @Override
-    public void onConnect() {
+    public void onConnect(EnduringDevice device) {
         connects.count();
+        if (device.isClean()) {
+            int before = messagesFor[device.number()];
+            BitSet received = device.received();
+            int missing = before - received.get(0, before).cardinality();
+            forgottenAfterSilence += device.hasGivenUp() ? missing : 0;
+            forgottenAfterFarewell += device.hasGivenUp() ? 0 : missing;
+            received.set(0, before);
+        }
+    }
+
+    /** Messages for clean sessions that their devices have ended: without being told to, and because they were told to. */
+    String forgotten() {
+        return forgottenAfterSilence + " after silence, " + forgottenAfterFarewell + " after DISCONNECT";
     }
 
     @Override

@@ -132,14 +132,16 @@ public final class StormBenchmark implements Callable<Integer> {
         report(outage.name().toLowerCase(Locale.ROOT).replace('_', ' '), herd, servers, back, all);
         System.out.printf(
                 "  served again after %.1f s; %s after %.1f s; %d messages for sleepers; not come of devices: %s;"
-                        + " for lasting sessions: %s; for clean ones: %s%n",
+                        + " for lasting sessions: %s; for clean ones: %s; so far forgotten with clean sessions that were begun"
+                        + " anew: %s%n",
                 (served - back) / (double) SECOND,
                 complete ? "all messages there" : "messages missing",
                 (arrived - back) / (double) SECOND,
                 sent,
                 herd.lostUp().text(),
                 herd.lostDown(false).text(),
-                herd.lostDown(true).text());
+                herd.lostDown(true).text(),
+                herd.forgotten());
         // A client that is not back at the broker yet may have no session there, and would miss the next messages by
         // right.
         reactor.turnUntil(() -> false, CALM_MILLIS - millisSince(back));
