@@ -23,6 +23,12 @@ final class DownstreamDeliveries {
         this.upstream = upstream;
     }
 
+    /** A client has a QoS 2 message from before a restart, and has not heard PUBREL. */
+    void restore(LocalSession session, int packetId) {
+        DownstreamDelivery delivery = open.computeIfAbsent(packetId, id -> DownstreamDelivery.restored(id, connection));
+        delivery.received(session);
+    }
+
     // ---- from the server ----
 
     /** True for a message that is known here and was sent again: those who have not acknowledged it have heard it again. */

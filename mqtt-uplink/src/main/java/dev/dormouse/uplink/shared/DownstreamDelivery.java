@@ -1,5 +1,6 @@
 package dev.dormouse.uplink.shared;
 
+import dev.dormouse.codec.Bytes;
 import dev.dormouse.uplink.FromBroker;
 import dev.dormouse.uplink.Qos;
 import java.util.HashMap;
@@ -29,6 +30,14 @@ final class DownstreamDelivery {
         // Nobody gets a superfluous copy, and an unmodifiable map stands for that.
         this.waiting = receivers.isEmpty() ? new HashMap<>(1) : receivers;
         this.connection = connection;
+    }
+
+    /** One from before a restart, of which nothing is known but that some have it. */
+    static DownstreamDelivery restored(int packetId, int connection) {
+        FromBroker.Publish unknown = new FromBroker.Publish(packetId, "", Bytes.EMPTY, Qos.EXACTLY_ONCE, false, false);
+        DownstreamDelivery delivery = new DownstreamDelivery(unknown, Map.of(), connection);
+        delivery.answered = true;
+        return delivery;
     }
 
     boolean isRepeatedBy(FromBroker.Publish publish) {

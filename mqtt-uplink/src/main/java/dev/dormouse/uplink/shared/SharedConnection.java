@@ -134,13 +134,14 @@ final class SharedConnection implements FromBroker.Handler, Upstream {
         }
     }
 
-    /** A client that was here before a restart, with what it had subscribed to and published; it hears when the connection stands. */
-    void resume(SharedUplink client, Map<String, Qos> filters, Set<Integer> published) {
+    /** A client that was here before a restart, with what it had subscribed to, published and received; it hears when the connection stands. */
+    void resume(SharedUplink client, Map<String, Qos> filters, Set<Integer> published, Set<Integer> held) {
         LocalSession session = new LocalSession(client.client(), client);
         sessions.put(client.client(), session);
         client.begin(session);
         filters.forEach((filter, qos) -> subscriptions.restore(session, filter, qos));
         published.forEach(packetId -> exchanges.restore(session, packetId));
+        held.forEach(packetId -> deliveries.restore(session, packetId));
         waiting.put(session, new Waiting(true, true));
     }
 

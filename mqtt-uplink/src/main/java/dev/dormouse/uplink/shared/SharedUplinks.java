@@ -73,18 +73,21 @@ public final class SharedUplinks implements Uplinks {
      *
      * @param subscriptions topic filters and the QoS that was granted
      * @param exchanges packet identifiers of QoS 2 messages that the client has published and not heard PUBCOMP of
+     * @param held packet identifiers of QoS 2 messages for the client of which it has not heard PUBREL
      */
     public Uplink resume(
             ClientId client,
             EventLoop loop,
             Consumer<FromBroker> session,
             Map<String, Qos> subscriptions,
-            Set<Integer> exchanges) {
+            Set<Integer> exchanges,
+            Set<Integer> held) {
         SharedConnection connection = of(client);
         SharedUplink uplink = new SharedUplink(client, loop, connection, session);
         Map<String, Qos> filters = Map.copyOf(subscriptions);
         Set<Integer> published = Set.copyOf(exchanges);
-        connection.loop().execute(() -> connection.resume(uplink, filters, published));
+        Set<Integer> unreleased = Set.copyOf(held);
+        connection.loop().execute(() -> connection.resume(uplink, filters, published, unreleased));
         return uplink;
     }
 

@@ -77,7 +77,7 @@ final class StoredClient {
         expiry = left;
         outageExpiry = left;
         publications.restore(published);
-        lower = resumer.resume(id, loop, this::hear, granted, Publications.unfinished(published));
+        lower = resumer.resume(id, loop, this::hear, granted, Publications.unfinished(published), receipts.held());
         loop.execute(publications::releaseAgain); // The uplink is ready for that only now.
     }
 

@@ -52,7 +52,8 @@ public final class StoredUplinks implements Uplinks {
                 EventLoop loop,
                 Consumer<FromBroker> listener,
                 Map<String, Qos> subscriptions,
-                Set<Integer> exchanges);
+                Set<Integer> exchanges,
+                Set<Integer> held);
     }
 
     /**

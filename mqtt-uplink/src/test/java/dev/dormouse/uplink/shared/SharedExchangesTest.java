@@ -235,6 +235,45 @@ class SharedExchangesTest {
     }
 
     @Test
+    void theServerHearsThatAMessageFromBeforeARestartIsDoneWithWhenAllWhoHoldItAre() {
+        SharedScene later = new SharedScene()
+                .restored("c", Map.of("x", Qos.EXACTLY_ONCE), Set.of(), Set.of(5))
+                .restored("d", Map.of("x", Qos.EXACTLY_ONCE), Set.of(), Set.of(5))
+                .restored("e", Map.of("x", Qos.EXACTLY_ONCE))
+                .starts();
+        later.brokerHeard();
+        later.brokerSays(new FromBroker.Connected(true))
+                .hears("c", new FromBroker.Connected(true))
+                .hears("d", new FromBroker.Connected(true))
+                .hears("e", new FromBroker.Connected(true))
+                .brokerSays(new FromBroker.PublishRelease(5))
+                .hears("c", new FromBroker.PublishRelease(5))
+                .hears("d", new FromBroker.PublishRelease(5))
+                .hearsNothing("e")
+                .says("c", new ToBroker.PublishComplete(5))
+                .brokerHearsNothing()
+                .says("d", new ToBroker.PublishComplete(5))
+                .brokerHears(new ToBroker.PublishComplete(5));
+    }
+
+    @Test
+    void aMessageFromBeforeARestartThatTheServerRepeatsIsAcknowledgedAgain() {
+        FromBroker.Publish again = again(message(5, "x", Qos.EXACTLY_ONCE));
+        SharedScene later = new SharedScene()
+                .restored("c", Map.of("x", Qos.EXACTLY_ONCE), Set.of(), Set.of(5))
+                .starts();
+        later.brokerHeard();
+        later.brokerSays(new FromBroker.Connected(true))
+                .hears("c", new FromBroker.Connected(true))
+                .brokerSays(again)
+                .hears("c", again)
+                .says("c", new ToBroker.PublishReceived(5))
+                .brokerHears(new ToBroker.PublishReceived(5))
+                .brokerSays(new FromBroker.PublishRelease(5))
+                .hears("c", new FromBroker.PublishRelease(5));
+    }
+
+    @Test
     void aMessageFromBeforeARestartIsRepeatedUnderItsPacketIdentifier() {
         ToBroker.Publish again = again(publish(4711, Qos.EXACTLY_ONCE));
         restarted()

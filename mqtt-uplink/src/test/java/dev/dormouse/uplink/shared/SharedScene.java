@@ -101,10 +101,14 @@ final class SharedScene implements Uplinks {
     }
 
     SharedScene restored(String name, Map<String, Qos> subscriptions, Set<Integer> exchanges) {
+        return restored(name, subscriptions, exchanges, Set.of());
+    }
+
+    SharedScene restored(String name, Map<String, Qos> subscriptions, Set<Integer> exchanges, Set<Integer> held) {
         Client client = new Client();
         clients.put(name, client);
-        client.uplink =
-                uplinks.resume(new ClientId(name), clock.eventLoop(), client.heard::add, subscriptions, exchanges);
+        client.uplink = uplinks.resume(
+                new ClientId(name), clock.eventLoop(), client.heard::add, subscriptions, exchanges, held);
         return settled();
     }
 

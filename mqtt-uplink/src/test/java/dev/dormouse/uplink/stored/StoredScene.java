@@ -158,7 +158,8 @@ final class StoredScene implements Uplinks, MessageStore {
             EventLoop loop,
             Consumer<FromBroker> listener,
             Map<String, Qos> subscriptions,
-            Set<Integer> exchanges) {
+            Set<Integer> exchanges,
+            Set<Integer> unreleased) {
         below = listener;
         resumedExchanges = exchanges;
         subscriptions.forEach((filter, qos) -> serverHeard.add(new ToBroker.Subscribe(0, filter, qos)));
