@@ -1,6 +1,7 @@
 package dev.dormouse.gateway.script;
 
 import dev.dormouse.codec.Bytes;
+import dev.dormouse.gateway.topic.TopicFilter;
 import dev.dormouse.uplink.ClientId;
 import dev.dormouse.uplink.FromBroker;
 import dev.dormouse.uplink.Qos;
@@ -41,7 +42,7 @@ final class SimulatedBroker implements Uplinks {
     private final Set<Integer> received = new HashSet<>();
     private final Set<Integer> halfPublished = new HashSet<>();
     private boolean hasSession;
-    private boolean subscribed;
+    private final Map<String, ToBroker.Subscribe> subscriptions = new LinkedHashMap<>();
     private int lastId;
     private @Nullable Line present;
 
@@ -56,12 +57,16 @@ final class SimulatedBroker implements Uplinks {
         this.subscriber = subscriber;
     }
 
-    /** Somebody publishes; the client gets it if it has subscribed. */
+    /** Somebody publishes; the client gets a copy for each of its subscriptions that fit, as MQTT 5 servers may send them. */
     void publish(String topic, String payload, int qos) {
-        if (!subscribed) {
-            return;
+        for (ToBroker.Subscribe each : subscriptions.values()) {
+            if (TopicFilter.matches(each.filter(), topic)) {
+                Qos granted = Qos.of(qos).atMost(each.qos());
+                List<Integer> names = each.identifier() == 0 ? List.of() : List.of(each.identifier());
+                waiting.add(
+                        new FromBroker.Publish(0, topic, Bytes.ofUtf8(payload), granted, false, false, null, names));
+            }
         }
-        waiting.add(new FromBroker.Publish(0, topic, Bytes.ofUtf8(payload), Qos.of(qos), false, false));
         pump();
     }
 
@@ -70,7 +75,7 @@ final class SimulatedBroker implements Uplinks {
     }
 
     boolean isSubscribed() {
-        return subscribed;
+        return !subscriptions.isEmpty();
     }
 
     void interrupt() {
@@ -97,14 +102,15 @@ final class SimulatedBroker implements Uplinks {
 
     private void pump() {
         Line line = present;
-        while (line != null && line.up && subscribed && sent.size() < WINDOW && !waiting.isEmpty()) {
+        while (line != null && line.up && sent.size() < WINDOW && !waiting.isEmpty()) {
             do {
                 lastId = lastId % 20 + 1;
             } while (sent.containsKey(lastId));
             FromBroker.Publish next = waiting.remove();
-            FromBroker.Publish message =
-                    new FromBroker.Publish(lastId, next.topic(), next.payload(), next.qos(), false, false);
-            sent.put(lastId, message);
+            FromBroker.Publish message = asSent(lastId, next, false);
+            if (message.qos().isAcknowledged()) {
+                sent.put(lastId, message);
+            }
             line.say(message);
         }
     }
@@ -147,6 +153,12 @@ final class SimulatedBroker implements Uplinks {
         if (will != null) {
             publishToWorld(will.topic(), will.payload());
         }
+    }
+
+    private static FromBroker.Publish asSent(int id, FromBroker.Publish m, boolean duplicate) {
+        int packetId = m.qos().isAcknowledged() ? id : 0;
+        return new FromBroker.Publish(
+                packetId, m.topic(), m.payload(), m.qos(), false, duplicate, null, m.subscriptions());
     }
 
     /** One connection, and others after it when it breaks. */
@@ -229,11 +241,11 @@ final class SimulatedBroker implements Uplinks {
                 halfPublished.remove(release.packetId());
                 say(new FromBroker.PublishComplete(release.packetId()));
             } else if (message instanceof ToBroker.Subscribe subscribe) {
-                subscribed = true;
+                subscriptions.put(subscribe.filter(), subscribe);
                 say(new FromBroker.SubscribeAck(subscribe.packetId(), ReasonCode.granted(subscribe.qos())));
                 pump();
             } else if (message instanceof ToBroker.Unsubscribe unsubscribe) {
-                subscribed = false;
+                subscriptions.remove(unsubscribe.filter());
                 say(new FromBroker.UnsubscribeAck(unsubscribe.packetId()));
             } else {
                 hearAcknowledgement(message);
@@ -282,10 +294,8 @@ final class SimulatedBroker implements Uplinks {
             up = true;
             say(new FromBroker.Connected(hasSession));
             hasSession = true;
-            sent.forEach((id, m) -> say(
-                    received.contains(id)
-                            ? new FromBroker.PublishRelease(id)
-                            : new FromBroker.Publish(id, m.topic(), m.payload(), m.qos(), false, true)));
+            sent.forEach(
+                    (id, m) -> say(received.contains(id) ? new FromBroker.PublishRelease(id) : asSent(id, m, true)));
             pump();
         }
 

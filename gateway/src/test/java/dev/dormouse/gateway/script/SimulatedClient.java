@@ -75,7 +75,7 @@ final class SimulatedClient {
     }
 
     At address() {
-        return new At("A" + addresses);
+        return new At(id + "-" + addresses);
     }
 
     boolean isActive() {
