@@ -8,10 +8,12 @@ import dev.dormouse.gateway.reception.Reception;
 import dev.dormouse.gateway.reception.ReceptionSettings;
 import dev.dormouse.gateway.session.SessionSettings;
 import dev.dormouse.gateway.store.MemoryStore;
+import dev.dormouse.gateway.store.SessionSnapshot;
 import dev.dormouse.gateway.store.SessionStore;
 import dev.dormouse.gateway.topic.PredefinedTopics;
 import dev.dormouse.gateway.trace.Counters;
 import dev.dormouse.gateway.trace.PacketTrace;
+import dev.dormouse.link.DatagramLink;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,7 +24,7 @@ import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** One device's day between the gateway and an MQTT server, in steps that a test plans, with some datagrams lost. */
+/** One device's day between the gateway and an MQTT server, in steps that a test plans, with a mishap: datagrams that are lost, or a kill. */
 final class Day {
     private static final Duration TICK = Duration.ofMillis(100);
     private static final int LONGEST_TICKS = 6_000;
@@ -45,7 +47,10 @@ final class Day {
     private final VirtualLoop loop = new VirtualLoop();
     private final Chart chart = new Chart(loop);
     private final ScriptLink link = new ScriptLink(chart);
-    private final Reception gateway;
+    private final SessionStore store;
+    private Reception gateway;
+    private int killedAfter;
+    private String mishap;
     private final Deque<Step> steps = new ArrayDeque<>();
     private int datagrams;
 
@@ -63,11 +68,17 @@ final class Day {
         this.client = client;
         this.firstLost = firstLost;
         this.lastLost = firstLost + lost - 1;
+        this.mishap = "without datagrams " + firstLost + " to " + lastLost;
         this.broker = new SimulatedBroker(loop, chart);
-        SessionStore store = mode == Mode.PER_CLIENT ? SessionStore.none() : new MemoryStore(loop);
+        this.store = new MemoryStore(loop);
+        this.gateway = start();
+    }
+
+    private Reception start() {
         SessionSettings settings = SessionSettings.defaults();
-        VirtualUplinks uplinks = VirtualUplinks.wire(mode, broker, store, List.of(), settings, loop);
-        this.gateway = new Reception(
+        List<SessionSnapshot> kept = store.loadAll();
+        VirtualUplinks uplinks = VirtualUplinks.wire(mode, broker, store, kept, settings, loop);
+        Reception started = new Reception(
                 new V12Dialect(),
                 new Loops(List.of(loop)),
                 new ReceptionSettings(AdmissionLimits.generous(), false),
@@ -78,8 +89,32 @@ final class Day {
                 message -> {},
                 new Counters(),
                 PacketTrace.off());
+        DatagramLink.Receiver receiver = started.receiver(link, LinkRules.open());
+        try {
+            started.restore(kept);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
         uplinks.start();
-        link.start(gateway.receiver(link, LinkRules.open()));
+        link.start(receiver);
+        return started;
+    }
+
+    /** The gateway is killed when so many datagrams have arrived, and starts again with what it has written down. */
+    Day killedAfter(int datagram) {
+        killedAfter = datagram;
+        mishap = "killed after datagram " + datagram;
+        return this;
+    }
+
+    private void killIfItIsTime() {
+        if (datagrams == killedAfter) {
+            killedAfter = 0;
+            chart.note("the gateway is killed", "");
+            loop.dropEverything();
+            broker.losesGateway();
+            gateway = start();
+        }
     }
 
     /** What is hoped for next, and what the world does then. */
@@ -117,6 +152,7 @@ final class Day {
             if (arrives()) {
                 client.hears(packet.isWrapped() ? packet.unwrapped() : packet);
             }
+            killIfItIsTime();
         }
         client.tick(loop.elapsed());
         List<Packet> sent = new ArrayList<>(client.toSend);
@@ -126,6 +162,7 @@ final class Day {
                 link.hand(client.address(), way == Way.ENVELOPED ? packet.inEnvelope(0, NODE) : packet);
                 loop.settle();
             }
+            killIfItIsTime();
         }
     }
 
@@ -157,8 +194,7 @@ final class Day {
 
     private void check(boolean condition, String expectation) {
         if (!condition) {
-            throw chart.failure(
-                    mode + ", " + way + ", without datagrams " + firstLost + " to " + lastLost + ": " + expectation);
+            throw chart.failure(mode + ", " + way + ", " + mishap + ": " + expectation);
         }
     }
 }
