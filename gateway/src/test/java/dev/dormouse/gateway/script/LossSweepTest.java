@@ -42,9 +42,9 @@ class LossSweepTest {
     @Test
     void publishesTheLatestWillOnceWhateverWasLost() {
         for (int lost = 1; lost <= 2; lost++) {
-            sweep(14, lost, Day.Way.PLAIN, LossSweepTest::withWill, LossSweepTest::willsAndDeath);
+            sweep(12, lost, Day.Way.PLAIN, LossSweepTest::withWill, LossSweepTest::willsAndDeath);
         }
-        sweep(14, 1, Day.Way.ENVELOPED, LossSweepTest::withWill, LossSweepTest::willsAndDeath);
+        sweep(12, 1, Day.Way.ENVELOPED, LossSweepTest::withWill, LossSweepTest::willsAndDeath);
     }
 
     @Test
