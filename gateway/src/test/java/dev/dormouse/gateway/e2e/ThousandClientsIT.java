@@ -11,8 +11,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A thousand devices at one gateway; prints how long it took and what a connected device costs. */
 @Timeout(300)
@@ -37,11 +38,12 @@ class ThousandClientsIT {
         }
     }
 
-    @Test
-    void eachMessageOfAThousandDevicesArrivesOnce() {
+    @ParameterizedTest(name = "{0} connections")
+    @ValueSource(strings = {"per-client", "shared"})
+    void eachMessageOfAThousandDevicesArrivesOnce(String connections) {
         MosquittoProcess broker = stage.mosquitto();
         MosquittoSub subscriber = stage.subscriber(broker.port(), "fleet/#", 1);
-        GatewayProcess gateway = stage.gatewayTo(broker, Map.of());
+        GatewayProcess gateway = stage.gatewayTo(broker, Map.of("uplink.connections", connections));
         List<Member> members = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
             members.add(new Member(i, stage.device(gateway)));
@@ -77,15 +79,17 @@ class ThousandClientsIT {
         long gone = System.nanoTime();
 
         System.out.printf(
-                "%d clients: connected and registered in %d ms, %d messages of QoS 1 in %d ms, disconnected in %d ms%n",
+                "%d clients, %s: connected and registered in %d ms, %d messages of QoS 1 in %d ms, disconnected in %d ms%n",
                 CLIENTS,
+                connections,
                 millis(begun, connected),
                 CLIENTS * MESSAGES,
                 millis(measured, published),
                 millis(published, gone));
         System.out.printf(
-                "%d clients: a connected one costs %d octets of heap, %d of memory (%d MiB at rest, %d MiB with all)%n",
+                "%d clients, %s: a connected one costs %d octets of heap, %d of memory (%d MiB at rest, %d MiB with all)%n",
                 CLIENTS,
+                connections,
                 (heap - heapAtRest) / CLIENTS,
                 (resident - residentAtRest) / CLIENTS,
                 residentAtRest >> 20,
