@@ -162,6 +162,11 @@ public sealed interface FromClient extends Heard {
      * @param sleep how long the client means to sleep; null: it leaves
      */
     record Disconnect(@Nullable Duration sleep) implements FromClient {
+        /** True for one that leaves, and does not only sleep. */
+        public static boolean isFarewell(FromClient message) {
+            return message instanceof Disconnect disconnect && disconnect.sleep == null;
+        }
+
         @Override
         public void deliverTo(Handler handler) {
             handler.onDisconnect(this);

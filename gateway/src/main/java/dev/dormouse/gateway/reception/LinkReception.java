@@ -49,6 +49,10 @@ final class LinkReception implements DatagramLink.Receiver, Speaker {
     private final Map<LinkAddress, Loop> arriving = new ConcurrentHashMap<>();
 
     private final Map<LinkAddress, Peer> peers = new ConcurrentHashMap<>();
+
+    /** Where clients were that have to connect again after a restart (D-18). These addresses are nobody's. */
+    private final Map<LinkAddress, ClientSession> missed = new ConcurrentHashMap<>();
+
     private final RecentAddresses turnedAway = new RecentAddresses(SECOND_NANOS);
     private final RecentAddresses farewells = new RecentAddresses(FAREWELL_NANOS);
     private final LongAdder malformed;
@@ -202,7 +206,9 @@ final class LinkReception implements DatagramLink.Receiver, Speaker {
     private void onUnknown(FromClient message, Peer peer) {
         Loop loop = arriving.get(peer.address());
         if (loop == null) {
-            onStranger(message, peer);
+            if (!isFarewellOfMissed(message, peer)) {
+                onStranger(message, peer);
+            }
             return;
         }
         handover.run(loop, () -> {
@@ -214,6 +220,18 @@ final class LinkReception implements DatagramLink.Receiver, Speaker {
                 onStranger(message, peer);
             }
         });
+    }
+
+    /** The answer may get lost; who says it again is answered when the session has ended, too (I-28). */
+    private boolean isFarewellOfMissed(FromClient message, Peer peer) {
+        ClientSession session = FromClient.Disconnect.isFarewell(message) ? missed.get(peer.address()) : null;
+        if (session == null) {
+            return false;
+        }
+        if (handover.run(session.loop(), () -> session.receive(message, peer))) {
+            farewells.add(peer.address(), reception.nanoTime());
+        }
+        return true;
     }
 
     private void onPing(FromClient.Ping ping, Peer peer) {
@@ -307,7 +325,23 @@ final class LinkReception implements DatagramLink.Receiver, Speaker {
         peer.belongTo(session);
         farewells.remove(peer.address());
         Peer before = peers.put(peer.address(), peer);
+        ClientSession missing = missed.remove(peer.address());
+        if (missing != null && missing != session) {
+            missing.loop().execute(() -> missing.loseAddress(peer));
+        }
         return before == peer ? null : before;
+    }
+
+    /** A client was here. Where two claim that, neither is believed. */
+    void miss(LinkAddress address, ClientSession session) {
+        boolean another = missed.putIfAbsent(address, session) != null;
+        if (another || peers.containsKey(address)) {
+            missed.remove(address);
+        }
+    }
+
+    void missNoMore(LinkAddress address, ClientSession session) {
+        missed.remove(address, session);
     }
 
     void vacate(Peer peer, Parting parting) {

@@ -307,6 +307,20 @@ public final class Reception {
         }
 
         @Override
+        public void missed(ClientSession session, Downlink lastSeenAt) {
+            if (lastSeenAt instanceof Peer peer) {
+                peer.reception().miss(peer.address(), session);
+            }
+        }
+
+        @Override
+        public void missedNoMore(ClientSession session, Downlink lastSeenAt) {
+            if (lastSeenAt instanceof Peer peer) {
+                peer.reception().missNoMore(peer.address(), session);
+            }
+        }
+
+        @Override
         public void connectBegun(@Nullable Downlink address) {
             if (address instanceof Peer peer) {
                 admission.connectBegun(peer.address());

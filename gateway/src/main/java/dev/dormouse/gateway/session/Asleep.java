@@ -53,18 +53,8 @@ final class Asleep extends Sleeping {
 
     private void supervise(long patienceNanos) {
         sleep.setInNanos(patienceNanos);
-        write();
-    }
-
-    private void write() {
         writtenNanos = session.loop().nanoTime();
         session.journal.asleep(promised, Duration.ofNanos(sleep.remainingNanos()));
-    }
-
-    /** Else it would be served there again after a restart, and the other client taken for it. */
-    @Override
-    void lostAddress() {
-        write();
     }
 
     /** A Will cannot be published without a server; it is when that is back, unless the client is heard before (D-17). */

@@ -152,12 +152,14 @@ public final class ClientSession {
         guarded(outbound::carriesLess, "a message that was too long");
     }
 
-    /** The client's address has become another client's. */
+    /** The client's address, or the one that it had before a restart, has become another client's. */
     public void loseAddress(Downlink address) {
         assertConfined();
         if (downlink == address) {
             unbind(Parting.SEVERED);
-            guarded(state::lostAddress, "the loss of its address");
+        }
+        if (downlink == null) {
+            guarded(journal::lostAddress, "the loss of its address");
         }
     }
 
@@ -246,8 +248,8 @@ public final class ClientSession {
      */
     public void restore(SessionSnapshot kept, @Nullable Downlink at, ProtocolRules spoken) {
         assertConfined();
-        journal.resume(() -> {
-            SessionChange.Standing standing = kept.standing();
+        SessionChange.Standing standing = kept.standing();
+        journal.resume(standing, () -> {
             persistent = standing.persistent();
             connection = standing.connection();
             rules = spoken;
@@ -263,7 +265,7 @@ public final class ClientSession {
                 downlink = at;
                 become(Asleep.restored(this, standing.promised(), left));
             } else if (standing.stage() == SessionChange.Stage.ACTIVE && (!persistent || journal.mayHaveToBeMissed())) {
-                become(new Missing(this, standing.keepAlive()));
+                become(new Missing(this, standing.keepAlive(), at));
             } else {
                 become(new Disconnected(
                         this, standing.stage() == SessionChange.Stage.AWAY ? left : settings.sessionExpiry()));

@@ -8,6 +8,7 @@ import dev.dormouse.gateway.store.SessionStore;
 import dev.dormouse.gateway.topic.TopicAlias;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the session writes down so that it survives the program: a persistent session always, a clean one while it sleeps (I-17, I-55),
@@ -18,6 +19,7 @@ final class Journal {
     private final ClientSession session;
     private final SessionStore store;
     private Duration keepAlive = Duration.ZERO;
+    private SessionChange.@Nullable Standing standing;
     private boolean kept;
     private boolean resuming;
 
@@ -81,14 +83,23 @@ final class Journal {
         }
         Downlink downlink = session.downlink();
         Instant until = Instant.ofEpochMilli(session.loop().now().plus(left).toEpochMilli());
-        write(new SessionChange.Standing(
+        standing = new SessionChange.Standing(
                 session.isPersistent(),
                 session.connection(),
                 keepAlive,
                 stage,
                 promised,
                 until,
-                downlink == null ? null : new Binding(downlink.link(), downlink.text())));
+                downlink == null ? null : new Binding(downlink.link(), downlink.text()));
+        write(standing);
+    }
+
+    /** The address has become another client's. Else that one would be taken for this client after a restart. */
+    void lostAddress() {
+        if (standing != null && standing.binding() != null) {
+            standing = standing.nowhere();
+            write(standing);
+        }
     }
 
     /** The session is over; nothing of it is kept. */
@@ -100,7 +111,8 @@ final class Journal {
     }
 
     /** Runs what puts a session together from what was kept, which need not be written down again. */
-    void resume(Runnable restoring) {
+    void resume(SessionChange.Standing written, Runnable restoring) {
+        standing = written;
         resuming = true;
         restoring.run();
         resuming = false;

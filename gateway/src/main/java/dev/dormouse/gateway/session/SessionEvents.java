@@ -11,6 +11,12 @@ public interface SessionEvents {
     /** They no longer do. */
     void unbound(ClientSession session, Downlink address, Parting parting);
 
+    /** The client has to connect again after a restart of the gateway; all it may say here before is farewell (D-18). */
+    void missed(ClientSession session, Downlink lastSeenAt);
+
+    /** It is not missed there any more. */
+    void missedNoMore(ClientSession session, Downlink lastSeenAt);
+
     /** A connect dialogue has begun at an address; null where there is none any more. */
     void connectBegun(@Nullable Downlink address);
 

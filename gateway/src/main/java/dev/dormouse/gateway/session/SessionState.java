@@ -32,9 +32,6 @@ abstract class SessionState implements FromClient.Handler, FromBroker.Handler {
 
     void signOfLife() {}
 
-    /** The client's address has become another client's. */
-    void lostAddress() {}
-
     /** What the client is again when it begins to connect but does not finish: this state as if just entered; null for none. */
     @Nullable
     SessionState afresh() {

@@ -29,7 +29,12 @@ public sealed interface SessionChange {
             Duration promised,
             Instant until,
             @Nullable Binding binding)
-            implements SessionChange {}
+            implements SessionChange {
+        /** The same without an address. */
+        public Standing nowhere() {
+            return new Standing(persistent, connection, keepAlive, stage, promised, until, null);
+        }
+    }
 
     /** What the client does. */
     enum Stage {

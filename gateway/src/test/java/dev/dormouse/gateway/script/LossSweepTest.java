@@ -60,7 +60,7 @@ class LossSweepTest {
     void survivesAKillOfTheGatewayAfterAnyDatagram() {
         killSweep(LossSweepTest::subscriber, LossSweepTest::messagesBothWaysAndSleep);
         killSweep(LossSweepTest::withWill, LossSweepTest::willsAndDeath);
-        killSweep(LossSweepTest::subscriber, LossSweepTest::unsubscribesAndLeaves);
+        killSweep(LossSweepTest::withWill, LossSweepTest::unsubscribesAndLeaves);
     }
 
     private void killSweep(Supplier<SimulatedClient> client, Consumer<Day> plan) {

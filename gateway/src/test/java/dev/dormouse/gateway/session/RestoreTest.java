@@ -71,6 +71,12 @@ class RestoreTest {
         public void unbound(ClientSession session, Downlink address, Parting parting) {}
 
         @Override
+        public void missed(ClientSession session, Downlink lastSeenAt) {}
+
+        @Override
+        public void missedNoMore(ClientSession session, Downlink lastSeenAt) {}
+
+        @Override
         public void connectBegun(@Nullable Downlink address) {}
 
         @Override
