@@ -38,6 +38,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Runnable 
     private static final int MOST_PATIENCE_MILLIS = 10_000;
 
     private final Flushes flushes;
+    private final PromptAcks acks = new PromptAcks();
     private Listener listener;
     private ServerLimits limits = ServerLimits.NONE;
     private @Nullable Channel channel;
@@ -122,6 +123,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Runnable 
             return;
         }
         written = true;
+        acks.written(packet);
         open.write(packet, open.voidPromise());
         if (!unflushed) {
             unflushed = true;
@@ -138,6 +140,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Runnable 
         unflushed = false;
         if (channel != null) {
             channel.flush();
+            acks.flushed();
         }
     }
 
@@ -183,12 +186,18 @@ final class Connection extends ChannelInboundHandlerAdapter implements Runnable 
             }
             heard = true;
             patienceLeft = 0;
+            acks.read(packet.fixedHeader().messageType());
             if (packet.fixedHeader().messageType() != MqttMessageType.PINGRESP) {
                 listener.onPacket(packet);
             }
         } finally {
             ReferenceCountUtil.release(received);
         }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        acks.readComplete(ctx.channel());
     }
 
     @Override

@@ -82,7 +82,6 @@ final class TcpEndpoint implements Endpoint {
         connecting.addListener(connected -> {
             // Only a channel that stands gets the handlers: they can be used once, and the next address may need them.
             if (connected.isSuccess() && !ready.isDone()) {
-                PromptAcks.addTo(connecting.channel());
                 connecting.channel().pipeline().addLast(mqtt);
             }
         });
