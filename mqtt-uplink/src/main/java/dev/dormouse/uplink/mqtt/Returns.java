@@ -12,6 +12,9 @@ final class Returns {
     /** Half of the connections that a usual server lets wait until it accepts them. */
     private static final int AT_ONCE = 50;
 
+    /** How many may come for each that the server has accepted: soon all do, and few are refused where there is no room for more. */
+    private static final int EARLY = 2;
+
     /** Their back-off is over, but others are before them. */
     private final Set<ClientUplink> due = new LinkedHashSet<>();
 
@@ -36,7 +39,7 @@ final class Returns {
     /** The server has accepted a client, so it is there. */
     void accepted(ClientUplink uplink) {
         underWay.remove(uplink);
-        callNext(AT_ONCE);
+        callNext(EARLY);
     }
 
     /** The server has not accepted a client. */
@@ -64,15 +67,18 @@ final class Returns {
             return;
         }
         calling = true;
-        int left = early;
-        while (underWay.size() < AT_ONCE && !(due.isEmpty() && (left == 0 || waiting.isEmpty()))) {
-            Set<ClientUplink> line = due.isEmpty() ? waiting : due;
-            left -= due.isEmpty() ? 1 : 0;
-            ClientUplink next = line.iterator().next();
-            line.remove(next);
-            underWay.add(next);
-            next.tryNow();
+        try {
+            int left = early;
+            while (underWay.size() < AT_ONCE && !(due.isEmpty() && (left == 0 || waiting.isEmpty()))) {
+                Set<ClientUplink> line = due.isEmpty() ? waiting : due;
+                left -= due.isEmpty() ? 1 : 0;
+                ClientUplink next = line.iterator().next();
+                line.remove(next);
+                underWay.add(next);
+                next.tryNow();
+            }
+        } finally {
+            calling = false;
         }
-        calling = false;
     }
 }

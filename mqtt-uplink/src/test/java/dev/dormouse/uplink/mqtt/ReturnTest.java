@@ -113,9 +113,9 @@ class ReturnTest {
         scene.serverIsAway().serverHangsUpOnAll().after(OUTAGE).serverIsBack();
         newcomer("c2");
         accept("c2");
-        scene.serverSeesConnections(50);
+        scene.serverSeesConnections(2);
         acceptAnybody();
-        scene.serverSeesConnections(50);
+        scene.serverSeesConnections(3);
         for (int left = 89; left > 0; left--) {
             acceptAnybody();
         }
