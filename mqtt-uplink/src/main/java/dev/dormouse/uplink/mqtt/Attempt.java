@@ -83,7 +83,9 @@ final class Attempt implements Connection.Listener, Runnable {
     }
 
     private ChannelHandler pipeline(Connection fresh) {
-        int largest = Math.max(route.options().limits().maximumPacketSize(), MOST_DECODED_OCTETS);
+        int largest = Math.max(
+                Math.max(route.options().limits().maximumPacketSize(), MOST_DECODED_OCTETS),
+                route.endpoint().largestPacket());
         boolean mqtt5 = version == MqttVersion.MQTT_5;
         return new ChannelInitializer<>() {
             @Override
@@ -106,7 +108,8 @@ final class Attempt implements Connection.Listener, Runnable {
             return;
         }
         stage = Stage.ASKED;
-        opened.write(ToPackets.connect(hello, version, route.options()));
+        opened.write(ToPackets.connect(
+                hello, version, route.options(), route.endpoint().largestPacket() == 0));
     }
 
     @Override

@@ -15,4 +15,12 @@ public interface Endpoint {
      * @return done, on the loop, when MQTT packets may be written (after TLS and WebSocket handshakes); cancelling it gives up
      */
     Future<Channel> open(EventLoop loop, ChannelHandler mqtt);
+
+    /**
+     * The largest packet in octets that the server sends, where that is known: then it is not told our own limit, and what is above that is
+     * dropped here. 0: not known, and it is told.
+     */
+    default int largestPacket() {
+        return 0;
+    }
 }

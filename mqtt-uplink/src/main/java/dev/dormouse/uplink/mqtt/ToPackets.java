@@ -44,7 +44,12 @@ final class ToPackets {
         return new MqttFixedHeader(type, false, qos, false, 0);
     }
 
-    static MqttConnectMessage connect(Hello hello, MqttVersion version, UplinkOptions options) {
+    /**
+     * The first packet of a connection.
+     *
+     * @param limitsPackets whether the server is told how large its packets may be, as MQTT 5 can
+     */
+    static MqttConnectMessage connect(Hello hello, MqttVersion version, UplinkOptions options, boolean limitsPackets) {
         Will will = hello.will();
         Credentials credentials = options.credentials();
         boolean mqtt5 = version == MqttVersion.MQTT_5;
@@ -58,7 +63,7 @@ final class ToPackets {
                 will != null,
                 mqtt5 ? hello.cleanStart() : hello.sessionExpiry().isZero(),
                 (int) options.timing().keepAlive().toSeconds(),
-                mqtt5 ? connectProperties(hello, options.limits()) : MqttProperties.NO_PROPERTIES);
+                mqtt5 ? connectProperties(hello, options.limits(), limitsPackets) : MqttProperties.NO_PROPERTIES);
         MqttConnectPayload payload = new MqttConnectPayload(
                 hello.clientId(),
                 mqtt5 ? willProperties(options.timing().willDelay()) : MqttProperties.NO_PROPERTIES,
@@ -69,13 +74,15 @@ final class ToPackets {
         return new MqttConnectMessage(CONNECT, variable, payload);
     }
 
-    private static MqttProperties connectProperties(Hello hello, UplinkOptions.Limits limits) {
+    private static MqttProperties connectProperties(Hello hello, UplinkOptions.Limits limits, boolean limitsPackets) {
         MqttProperties properties = new MqttProperties();
         if (!hello.outageExpiry().isZero()) {
             add(properties, MqttProperties.SESSION_EXPIRY_INTERVAL, unsigned32(hello.outageExpiry()));
         }
         add(properties, MqttProperties.RECEIVE_MAXIMUM, limits.receiveMaximum());
-        add(properties, MqttProperties.MAXIMUM_PACKET_SIZE, limits.maximumPacketSize());
+        if (limitsPackets) {
+            add(properties, MqttProperties.MAXIMUM_PACKET_SIZE, limits.maximumPacketSize());
+        }
         return properties;
     }
 
