@@ -22,9 +22,8 @@ import org.apache.activemq.artemis.core.server.ServerSession;
  * with the context of whoever was there last, and a message that is sent waits for what that one stores (ARTEMIS-6191). And no queue
  * is forgotten that found the client's window full, see {@link SendWindow}.
  *
- * <p>PUBREL goes out when the client's PUBREC is stored. The library stores that it owes a PUBREL, sends it, and only then stores that
- * the message has been received: killed between the two, it would send the message once more to a client that has forgotten it (MQTT 5
- * §4.3.3).
+ * <p>PUBREL goes out when the client's PUBREC is stored. The library sends it, and only then stores that the message has been received:
+ * killed between the two, it would send the message once more to a client that has forgotten it (MQTT 5 §4.3.3).
  */
 final class OrderedMqtt extends MQTTProtocolHandler {
     private static final CompletableFuture<Void> STORED = CompletableFuture.completedFuture(null);

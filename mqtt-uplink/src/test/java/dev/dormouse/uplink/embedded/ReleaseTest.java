@@ -39,12 +39,15 @@ class ReleaseTest {
             server.getConfiguration().getAcceptorConfigurations().forEach(acceptor -> server.getServiceRegistry()
                     .addAcceptorFactory(acceptor.getName(), acceptors));
             server.start();
-            try (InVmClient client = new InVmClient(address, InVmClient.nio())) {
+            try (InVmClient client = new InVmClient(address, InVmClient.nio());
+                    InVmClient publisher = new InVmClient(address, InVmClient.nio())) {
                 client.connect("exact");
                 client.subscribe("exactly/once", MqttQoS.EXACTLY_ONCE);
-                client.publish("exactly/once", 7, MqttQoS.EXACTLY_ONCE, "payload");
-                client.next(MqttMessageType.PUBREC);
-                client.send(MqttMessageType.PUBREL, 7);
+                publisher.connect("publisher");
+                publisher.publish("exactly/once", 7, MqttQoS.EXACTLY_ONCE, "payload");
+                publisher.next(MqttMessageType.PUBREC);
+                publisher.send(MqttMessageType.PUBREL, 7);
+                publisher.next(MqttMessageType.PUBCOMP);
                 MqttPublishMessage message = (MqttPublishMessage) client.next(MqttMessageType.PUBLISH);
                 int packetId = message.variableHeader().packetId();
                 message.release();
