@@ -1,19 +1,9 @@
 package dev.dormouse.gateway.script;
 
-import dev.dormouse.gateway.dialect.v12.V12Dialect;
-import dev.dormouse.gateway.loop.Loops;
-import dev.dormouse.gateway.reception.AdmissionLimits;
-import dev.dormouse.gateway.reception.LinkRules;
 import dev.dormouse.gateway.reception.Reception;
-import dev.dormouse.gateway.reception.ReceptionSettings;
 import dev.dormouse.gateway.session.SessionSettings;
 import dev.dormouse.gateway.store.MemoryStore;
-import dev.dormouse.gateway.store.SessionSnapshot;
 import dev.dormouse.gateway.store.SessionStore;
-import dev.dormouse.gateway.topic.PredefinedTopics;
-import dev.dormouse.gateway.trace.Counters;
-import dev.dormouse.gateway.trace.PacketTrace;
-import dev.dormouse.link.DatagramLink;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -75,29 +65,7 @@ final class Day {
     }
 
     private Reception start() {
-        SessionSettings settings = SessionSettings.defaults();
-        List<SessionSnapshot> kept = store.loadAll();
-        VirtualUplinks uplinks = VirtualUplinks.wire(mode, broker, store, kept, settings, loop);
-        Reception started = new Reception(
-                new V12Dialect(),
-                new Loops(List.of(loop)),
-                new ReceptionSettings(AdmissionLimits.generous(), false),
-                settings,
-                PredefinedTopics.none(),
-                uplinks.source(),
-                store,
-                message -> {},
-                new Counters(),
-                PacketTrace.off());
-        DatagramLink.Receiver receiver = started.receiver(link, LinkRules.open());
-        try {
-            started.restore(kept);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-        uplinks.start();
-        link.start(receiver);
-        return started;
+        return OpenGateway.start(mode, broker, store, SessionSettings.defaults(), loop, link);
     }
 
     /** The gateway is killed when so many datagrams have arrived, and starts again with what it has written down. */

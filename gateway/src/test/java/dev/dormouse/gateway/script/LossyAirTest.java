@@ -1,19 +1,10 @@
 package dev.dormouse.gateway.script;
 
 import dev.dormouse.gateway.Requirement;
-import dev.dormouse.gateway.dialect.v12.V12Dialect;
-import dev.dormouse.gateway.loop.Loops;
-import dev.dormouse.gateway.reception.AdmissionLimits;
-import dev.dormouse.gateway.reception.LinkRules;
 import dev.dormouse.gateway.reception.Reception;
-import dev.dormouse.gateway.reception.ReceptionSettings;
 import dev.dormouse.gateway.session.SessionSettings;
 import dev.dormouse.gateway.store.SessionSnapshot;
 import dev.dormouse.gateway.store.SessionStore;
-import dev.dormouse.gateway.topic.PredefinedTopics;
-import dev.dormouse.gateway.trace.Counters;
-import dev.dormouse.gateway.trace.PacketTrace;
-import dev.dormouse.link.DatagramLink;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -122,28 +113,7 @@ class LossyAirTest {
         }
 
         private Reception start(SessionStore store) {
-            List<SessionSnapshot> kept = store.loadAll();
-            VirtualUplinks uplinks = VirtualUplinks.wire(mode, server, store, kept, settings, loop);
-            Reception started = new Reception(
-                    new V12Dialect(),
-                    new Loops(List.of(loop)),
-                    new ReceptionSettings(AdmissionLimits.generous(), false),
-                    settings,
-                    PredefinedTopics.none(),
-                    uplinks.source(),
-                    store,
-                    message -> {},
-                    new Counters(),
-                    PacketTrace.off());
-            DatagramLink.Receiver receiver = started.receiver(link, LinkRules.open());
-            try {
-                started.restore(kept);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            uplinks.start();
-            link.start(receiver);
-            return started;
+            return OpenGateway.start(mode, server, store, settings, loop, link);
         }
 
         private void kill() {

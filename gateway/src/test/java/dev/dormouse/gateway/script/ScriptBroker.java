@@ -5,7 +5,6 @@ import dev.dormouse.uplink.FromBroker;
 import dev.dormouse.uplink.ReasonCode;
 import dev.dormouse.uplink.ToBroker;
 import dev.dormouse.uplink.Uplink;
-import dev.dormouse.uplink.Uplinks;
 import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * An MQTT server whose answers are a script. What it answers by itself it does not keep for the script to look at, except messages,
  * acknowledgements and farewells.
  */
-final class ScriptBroker implements Uplinks {
+final class ScriptBroker implements PlayedServer {
     /** Who is meant by the connection that everybody shares. */
     static final String ANYONE = "(anyone)";
 
@@ -162,17 +161,6 @@ final class ScriptBroker implements Uplinks {
     public Uplink sessionless() {
         return message -> hear(ANYONE, message);
     }
-
-    @Override
-    public void watchServer(Consumer<Boolean> listener) {}
-
-    @Override
-    public long dropped() {
-        return 0;
-    }
-
-    @Override
-    public void close() {}
 
     private void hear(String client, ToBroker message) {
         chart.note("      gateway ──▶ broker [" + client + "]", message);

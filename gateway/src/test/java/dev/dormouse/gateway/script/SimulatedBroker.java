@@ -8,7 +8,6 @@ import dev.dormouse.uplink.Qos;
 import dev.dormouse.uplink.ReasonCode;
 import dev.dormouse.uplink.ToBroker;
 import dev.dormouse.uplink.Uplink;
-import dev.dormouse.uplink.Uplinks;
 import dev.dormouse.uplink.Will;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * An MQTT server that keeps one client's lasting session correctly, seen through an uplink whose connection breaks now and then:
  * requests without an answer are made again then, acknowledgements and answers under way are lost.
  */
-final class SimulatedBroker implements Uplinks {
+final class SimulatedBroker implements PlayedServer {
     private static final Duration LATENCY = Duration.ofMillis(50);
     private static final int WINDOW = 5;
 
@@ -124,17 +123,6 @@ final class SimulatedBroker implements Uplinks {
     public Uplink sessionless() {
         throw chart.failure("nobody publishes without a session");
     }
-
-    @Override
-    public void watchServer(Consumer<Boolean> listener) {}
-
-    @Override
-    public long dropped() {
-        return 0;
-    }
-
-    @Override
-    public void close() {}
 
     Uplink open(Consumer<FromBroker> session) {
         if (present != null && !present.over) {

@@ -3,7 +3,6 @@ package dev.dormouse.gateway.script;
 import dev.dormouse.uplink.ClientId;
 import dev.dormouse.uplink.FromBroker;
 import dev.dormouse.uplink.Uplink;
-import dev.dormouse.uplink.Uplinks;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** An MQTT server that keeps a lasting session for each name that connects, whether that is a device or a connection that many share. */
-final class SimulatedServer implements Uplinks {
+final class SimulatedServer implements PlayedServer {
     final List<String> published = new ArrayList<>();
 
     private final VirtualLoop loop;
@@ -73,15 +72,4 @@ final class SimulatedServer implements Uplinks {
     public Uplink sessionless() {
         throw chart.failure("nobody publishes without a session");
     }
-
-    @Override
-    public void watchServer(Consumer<Boolean> listener) {}
-
-    @Override
-    public long dropped() {
-        return 0;
-    }
-
-    @Override
-    public void close() {}
 }
