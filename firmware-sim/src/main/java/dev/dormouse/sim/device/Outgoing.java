@@ -14,7 +14,6 @@ import dev.dormouse.codec.v12.V12Packet;
 import dev.dormouse.sim.profile.Profile;
 import dev.dormouse.sim.profile.Quirk;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,7 @@ final class Outgoing {
     private final Device device;
     private final Profile profile;
     private final ArrayDeque<Order> waiting = new ArrayDeque<>(2);
-    private final List<Request> open = new ArrayList<>(1);
+    private final OpenRequests open = new OpenRequests();
     private long heldUntil;
     private boolean busy;
 
@@ -95,18 +94,18 @@ final class Outgoing {
     private boolean startable(Order order) {
         if (order instanceof Order.Publish publish) {
             boolean nameless = needsId(publish.publication.topic());
-            return nameless ? !anyOpen(Request.Kind.REGISTER) : publishing() < profile.publishesInFlight();
+            return nameless ? !open.has(Request.Kind.REGISTER) : open.publishing() < profile.publishesInFlight();
         }
         if (order instanceof Order.Register) {
-            return !anyOpen(Request.Kind.REGISTER);
+            return !open.has(Request.Kind.REGISTER);
         }
         if (order instanceof Order.WillTopic) {
-            return !anyOpen(Request.Kind.WILL_TOPIC);
+            return !open.has(Request.Kind.WILL_TOPIC);
         }
         if (order instanceof Order.WillMessage) {
-            return !anyOpen(Request.Kind.WILL_MESSAGE);
+            return !open.has(Request.Kind.WILL_MESSAGE);
         }
-        return !anyOpen(Request.Kind.SUBSCRIBE) && !anyOpen(Request.Kind.UNSUBSCRIBE);
+        return !open.has(Request.Kind.SUBSCRIBE) && !open.has(Request.Kind.UNSUBSCRIBE);
     }
 
     private void start(Order order, long now) {
@@ -163,7 +162,7 @@ final class Outgoing {
     }
 
     void onRegAck(RegAck packet, long now) {
-        Request request = take(Request.Kind.REGISTER, packet.msgId());
+        Request request = open.take(Request.Kind.REGISTER, packet.msgId());
         if (request == null || !(request.order instanceof Order.Register register)) {
             return;
         }
@@ -178,7 +177,7 @@ final class Outgoing {
     }
 
     void onPubAck(PubAck packet, long now) {
-        Request request = take(Request.Kind.PUBLISH, packet.msgId());
+        Request request = open.take(Request.Kind.PUBLISH, packet.msgId());
         boolean unknownId = packet.returnCode().equals(ReturnCode.INVALID_TOPIC_ID);
         if (request == null || !(request.order instanceof Order.Publish order)) {
             String name = device.topics().nameOf(packet.topicId());
@@ -214,7 +213,7 @@ final class Outgoing {
     }
 
     void onPubRec(PubRec packet, long now) {
-        Request request = find(Request.Kind.PUBLISH, packet.msgId());
+        Request request = open.find(Request.Kind.PUBLISH, packet.msgId());
         PubRel release = new PubRel(packet.msgId());
         if (request != null && request.order instanceof Order.Publish order) {
             order.received = true;
@@ -224,14 +223,14 @@ final class Outgoing {
             } else {
                 request.retry.begin(release, now);
             }
-        } else if (find(Request.Kind.PUBREL, packet.msgId()) == null) {
+        } else if (open.find(Request.Kind.PUBREL, packet.msgId()) == null) {
             return;
         }
         device.send(release, now);
     }
 
     void onPubComp(PubComp packet, long now) {
-        Request request = take(Request.Kind.PUBREL, packet.msgId());
+        Request request = open.take(Request.Kind.PUBREL, packet.msgId());
         if (request != null && request.order instanceof Order.Publish order) {
             device.listener().confirmed(order.publication, now);
             pump(now);
@@ -239,7 +238,7 @@ final class Outgoing {
     }
 
     void onSubAck(SubAck packet, long now) {
-        Request request = take(Request.Kind.SUBSCRIBE, packet.msgId());
+        Request request = open.take(Request.Kind.SUBSCRIBE, packet.msgId());
         if (request == null || !(request.order instanceof Order.Subscribe order)) {
             return;
         }
@@ -259,22 +258,23 @@ final class Outgoing {
     }
 
     void onUnsubAck(UnsubAck packet, long now) {
-        if (take(Request.Kind.UNSUBSCRIBE, packet.msgId()) != null) {
+        if (open.take(Request.Kind.UNSUBSCRIBE, packet.msgId()) != null) {
             pump(now);
         }
     }
 
     /** WILLTOPICRESP and WILLMSGRESP carry no number. */
     void onWillResp(Request.Kind kind, long now) {
-        if (open.removeIf(request -> request.kind == kind)) {
+        if (open.removeAll(kind)) {
             pump(now);
         }
     }
 
     /** What was under way begins again with the next connection, or is forgotten. */
     void connectionEnded(String reason, long now) {
-        for (int i = open.size() - 1; i >= 0; i--) {
-            Order order = open.get(i).order;
+        List<Request> begun = open.all();
+        for (int i = begun.size() - 1; i >= 0; i--) {
+            Order order = begun.get(i).order;
             if (order instanceof Order.Publish) {
                 waiting.addFirst(order);
             }
@@ -289,7 +289,7 @@ final class Outgoing {
 
     /** Everything is forgotten. */
     void forget(String reason, long now) {
-        open.forEach(request -> abandon(request.order, reason, now));
+        open.all().forEach(request -> abandon(request.order, reason, now));
         waiting.forEach(order -> abandon(order, reason, now));
         open.clear();
         waiting.clear();
@@ -307,10 +307,7 @@ final class Outgoing {
 
     long nextPoll() {
         long next = waiting.isEmpty() || heldUntil == 0 ? Ticks.NEVER : heldUntil;
-        for (Request request : open) {
-            next = Math.min(next, request.retry.due());
-        }
-        return next;
+        return Math.min(next, open.due());
     }
 
     void poll(long now) {
@@ -318,7 +315,7 @@ final class Outgoing {
             heldUntil = 0;
             pump(now);
         }
-        for (Request request : List.copyOf(open)) {
+        for (Request request : open.all()) {
             if (now >= request.retry.due() && !repeat(request, now)) {
                 return;
             }
@@ -375,30 +372,5 @@ final class Outgoing {
 
     private int idOf(Topic topic) {
         return topic.type() == TopicIdType.NORMAL ? device.topics().idOf(topic.name()) : topic.id();
-    }
-
-    private long publishing() {
-        return open.stream().filter(Request::publishes).count();
-    }
-
-    private boolean anyOpen(Request.Kind kind) {
-        return open.stream().anyMatch(request -> request.kind == kind);
-    }
-
-    private @Nullable Request find(Request.Kind kind, int msgId) {
-        for (Request request : open) {
-            if (request.kind == kind && request.msgId == msgId) {
-                return request;
-            }
-        }
-        return null;
-    }
-
-    private @Nullable Request take(Request.Kind kind, int msgId) {
-        Request request = find(kind, msgId);
-        if (request != null) {
-            open.remove(request);
-        }
-        return request;
     }
 }
