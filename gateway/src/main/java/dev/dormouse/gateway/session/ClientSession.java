@@ -16,7 +16,6 @@ import dev.dormouse.uplink.ClientId;
 import dev.dormouse.uplink.FromBroker;
 import dev.dormouse.uplink.Will;
 import java.time.Duration;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
@@ -41,9 +40,8 @@ public final class ClientSession {
     final InboundPublishing inbound;
     final OutboundDelivery outbound;
 
+    private final Whereabouts whereabouts;
     private SessionState state;
-    private @Nullable Downlink downlink;
-    private @Nullable ProtocolRules rules;
     private boolean persistent;
     private int connection;
 
@@ -60,6 +58,7 @@ public final class ClientSession {
         this.settings = settings;
         this.events = events;
         this.predefined = predefined;
+        this.whereabouts = new Whereabouts(this);
         this.journal = new Journal(this, store);
         this.upstream = new Upstream(this, uplinks);
         this.reopening = new Reopening(this);
@@ -83,7 +82,7 @@ public final class ClientSession {
 
     /** True when a CONNECT is one that is being served already, sent again (I-14). */
     public boolean isServing(FromClient.Connect connect, Downlink from) {
-        return state instanceof Connecting connecting && isHere(from) && connecting.isFor(connect);
+        return state instanceof Connecting connecting && whereabouts.isAt(from) && connecting.isFor(connect);
     }
 
     /** True while the connect dialogue is going on. */
@@ -118,7 +117,7 @@ public final class ClientSession {
     public void receive(FromClient message, Downlink from) {
         assertConfined();
         try {
-            if (isHere(from)) {
+            if (whereabouts.isAt(from)) {
                 state.heardFromClient(message);
                 message.deliverTo(state);
                 state.servedClient();
@@ -155,10 +154,10 @@ public final class ClientSession {
     /** The client's address, or the one that it had before a restart, has become another client's. */
     public void loseAddress(Downlink address) {
         assertConfined();
-        if (downlink == address) {
-            unbind(Parting.SEVERED);
+        if (downlink() == address) {
+            whereabouts.leave(Parting.SEVERED);
         }
-        if (downlink == null) {
+        if (downlink() == null) {
             guarded(journal::lostAddress, "the loss of its address");
         }
     }
@@ -167,10 +166,6 @@ public final class ClientSession {
     public void shutDown() {
         assertConfined();
         guarded(state::shutDown, "the end of the gateway");
-    }
-
-    private boolean isHere(Downlink from) {
-        return downlink != null && downlink.leadsWhere(from);
     }
 
     private void assertConfined() {
@@ -183,7 +178,7 @@ public final class ClientSession {
     private void fail(Object message, RuntimeException error) {
         Logger.error(
                 error, "client {}: {} in state {} could not be handled; the session is closed", id, message, state);
-        Downlink address = downlink;
+        Downlink address = downlink();
         persistent = false;
         part(Parting.SEVERED);
         if (address != null) {
@@ -216,10 +211,8 @@ public final class ClientSession {
     void connect(FromClient.Connect connect, Downlink from) {
         SessionState before = state.afresh();
         reopening.cancel();
-        if (!isHere(from)) {
-            if (downlink != null) {
-                send(new ToClient.Disconnect());
-            }
+        if (!whereabouts.isAt(from)) {
+            send(new ToClient.Disconnect());
             moveTo(from);
         }
         boolean wakesOnly = settings.wakeConnectKeepsSession() && before instanceof Sleeping;
@@ -232,10 +225,7 @@ public final class ClientSession {
 
     /** The client goes on at another address (I-10). */
     void moveTo(Downlink from) {
-        unbind(Parting.SEVERED);
-        downlink = from;
-        rules = from.rules();
-        events.bound(this, from);
+        whereabouts.moveTo(from);
     }
 
     // ---- after a restart of the gateway ----
@@ -252,7 +242,7 @@ public final class ClientSession {
         journal.resume(standing, () -> {
             persistent = standing.persistent();
             connection = standing.connection();
-            rules = spoken;
+            whereabouts.spoke(spoken);
             kept.aliases().forEach(alias -> aliases.restore(alias.number(), alias.name(), alias.knownIn()));
             aliases.restored(loop.now().getEpochSecond());
             kept.subscriptions().forEach(subscribing::restore);
@@ -262,7 +252,7 @@ public final class ClientSession {
             outbound.beginIdsElsewhere();
             Duration left = Duration.between(loop.now(), standing.until());
             if (standing.stage() == SessionChange.Stage.ASLEEP) {
-                downlink = at;
+                whereabouts.wasAt(at);
                 become(Asleep.restored(this, standing.promised(), left));
             } else if (standing.stage() == SessionChange.Stage.ACTIVE && (!persistent || journal.mayHaveToBeMissed())) {
                 become(new Missing(this, standing.keepAlive(), at));
@@ -271,9 +261,7 @@ public final class ClientSession {
                         this, standing.stage() == SessionChange.Stage.AWAY ? left : settings.sessionExpiry()));
             }
         });
-        if (downlink != null) {
-            events.bound(this, downlink);
-        }
+        whereabouts.announce();
         if (!isResting()) {
             reopening.begin();
         } else if (persistent) {
@@ -318,19 +306,11 @@ public final class ClientSession {
     private void rest(Parting parting) {
         reopening.cancel();
         become(new Disconnected(this));
-        unbind(parting);
+        whereabouts.leave(parting);
         if (persistent) {
             events.rests(this);
         } else {
             end();
-        }
-    }
-
-    private void unbind(Parting parting) {
-        Downlink address = downlink;
-        if (address != null) {
-            downlink = null;
-            events.unbound(this, address, parting);
         }
     }
 
@@ -353,22 +333,23 @@ public final class ClientSession {
 
     @Nullable
     Downlink downlink() {
-        return downlink;
+        return whereabouts.downlink();
     }
 
     /** The rules of the version that the client speaks, which it has also while it has no address. */
     ProtocolRules rules() {
-        return Objects.requireNonNull(rules, "nothing was heard of the client yet");
+        return whereabouts.rules();
     }
 
     /** Where the client is, for people. */
     String addressText() {
-        return downlink == null ? "nowhere" : downlink.text();
+        return whereabouts.text();
     }
 
     /** Sends, where there is an address to send to; false when the message is too long for the network. */
     boolean send(ToClient message) {
-        return downlink == null || downlink.send(message);
+        Downlink there = downlink();
+        return there == null || there.send(message);
     }
 
     void dropped(DropReason reason) {
