@@ -23,14 +23,14 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The gateway or the broker is killed while many devices sleep: they notice nothing (I-17, I-30, I-55). {@code -Ddormouse.sleepers=500}
- * makes it more.
+ * The gateway or the broker is killed while many devices sleep: they notice nothing (I-17, I-30, I-55). {@code -Ddormouse.sleepers=50} is
+ * enough while something is being changed.
  */
 @Timeout(300)
 @ParameterizedClass
 @EnumSource
 class RestartIT {
-    private static final int DEVICES = Integer.getInteger("dormouse.sleepers", 50);
+    private static final int DEVICES = Integer.getInteger("dormouse.sleepers", 500);
     private static final int MESSAGES = 10;
     private static final String TOPIC = "fleet/news";
 
@@ -60,7 +60,15 @@ class RestartIT {
                 case AT_BROKER -> Map.of();
                 case IN_QUEUE -> Map.of("uplink.acknowledge", "on-store");
                 case SHARED -> Map.of("uplink.connections", "shared");
-                case EMBEDDED -> Map.of("uplink.connections", "per-client");
+                // By default no more than 100 a second may connect there.
+                case EMBEDDED ->
+                    Map.of(
+                            "uplink.connections",
+                            "per-client",
+                            "limits.new-sessions-per-second",
+                            "10000",
+                            "limits.new-sessions-per-second-per-address",
+                            "10000");
                 case EMBEDDED_SHARED -> Map.of("uplink.connections", "shared");
             };
         }
